@@ -1,0 +1,1 @@
+"""Tests of the workbench; those that use ../shared skip where it is absent."""

@@ -1,0 +1,1 @@
+"""The app, driven as a reviewer drives it."""

@@ -1,0 +1,71 @@
+"""Extraction never raises, and a claim's span is always the words it shows."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from workbench import extract
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+HOSTILE = Path(__file__).resolve().parents[2] / "shared" / "hostile"
+_WORDS = """one million 5 1,000 $ € % May 2016 - – to and a half of per cent said “ ” " ' . , ( )
+first year-old km º ½ １２ three hundred last week dozens # No Ann Lee told that according more than
+minus x 10 0 £ pounds between in every aged 3-2 doubled"""
+PIECES = st.sampled_from([*_WORDS.split(), "\n", "\n\n", "\r\n", " "])
+
+
+def _holds(text: str) -> None:
+    before = 0
+    for claim in extract(text, date(2016, 6, 4)):
+        assert text[claim.start : claim.end] == claim.text != ""
+        assert claim.ext_start <= claim.start < claim.end <= claim.ext_end
+        assert claim.sent_start <= claim.start
+        assert before <= claim.start
+        before = claim.end
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=200))
+def test_any_text_is_read_without_an_error(text: str) -> None:
+    _holds(text)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(PIECES, max_size=40), st.sampled_from(["", " "]))
+def test_any_mix_of_the_words_of_the_grammar_is_read_without_an_error(
+    pieces: list[str], glue: str
+) -> None:
+    _holds(glue.join(pieces))
+
+
+def _strings(value: Any) -> Iterator[str]:  # noqa: ANN401 - JSON of any shape
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield key
+            yield from _strings(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _strings(inner)
+
+
+@pytest.mark.skipif(
+    not HOSTILE.is_dir(), reason="the hostile strings are not beside the repository"
+)
+def test_every_hostile_string_is_read_without_an_error() -> None:
+    read = 0
+    for path in sorted((HOSTILE / "strings").glob("*.json")):
+        for text in _strings(json.loads(path.read_text(encoding="utf-8"))):
+            _holds(text)
+            read += 1
+    assert read > 100

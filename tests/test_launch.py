@@ -1,0 +1,105 @@
+"""The bare command on a terminal of somebody who has never run Streamlit."""
+
+from __future__ import annotations
+
+import os
+import re
+import select
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from typing import TYPE_CHECKING
+
+import pytest
+
+from workbench.app.launch import run
+from workbench.errors import SettingsError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pty = pytest.importorskip("pty", reason="pseudo-terminals are a matter of Unix")
+
+_ADDRESS = re.compile(rb"http://127\.0\.0\.1:\d+")
+_PATIENCE_SECONDS = 60
+
+
+def _read_until_address(terminal: int) -> bytes:
+    seen = b""
+    give_up = time.monotonic() + _PATIENCE_SECONDS
+    while not _ADDRESS.search(seen) and time.monotonic() < give_up:
+        ready, _, _ = select.select([terminal], [], [], 1)
+        if ready:
+            seen += os.read(terminal, 65536)
+    return seen
+
+
+def test_the_bare_command_listens_on_a_terminal_with_an_empty_home_and_asks_nothing(
+    tmp_path: Path,
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    outside = ("DISPLAY", "WAYLAND_DISPLAY", "WORKBENCH_STORE")
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in outside and not name.startswith(("XDG_", "STREAMLIT_"))
+    }
+    terminal, typed_into = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "workbench.cli"],
+        stdin=typed_into,
+        stdout=typed_into,
+        stderr=typed_into,
+        cwd=tmp_path,
+        env={**kept, "HOME": str(home)},
+        start_new_session=True,
+    )
+    os.close(typed_into)
+    try:
+        seen = _read_until_address(terminal)
+        address = _ADDRESS.search(seen)
+        assert address, seen.decode(errors="replace")
+        assert b"mail" not in seen.lower()
+        health = f"{address[0].decode()}/_stcore/health"
+        with urllib.request.urlopen(health, timeout=10) as answer:  # noqa: S310 - our own server
+            assert answer.status == 200
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait(20)
+        os.close(terminal)
+
+
+def test_a_taken_port_that_was_asked_for_is_refused_with_one_sentence() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(SettingsError, match=f"port {port} .* choose another --port"):
+            run("sqlite://", story_id=None, host="127.0.0.1", port=port, headless=True)
+
+
+def test_a_server_whose_output_nobody_reads_any_more_can_be_stopped(tmp_path: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "workbench.cli", "serve", "--port", str(port)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd=tmp_path,
+        env={**os.environ, "HOME": str(tmp_path), "WORKBENCH_STORE": "desk.sqlite"},
+        start_new_session=True,
+    )
+    try:
+        assert process.stdout
+        assert any(b"http://" in line for line in process.stdout)
+        process.stdout.close()
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(20) == 0
+    finally:
+        process.kill()
+        process.wait()

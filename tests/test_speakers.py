@@ -1,0 +1,48 @@
+"""Who answers for a figure, across sentences, paragraphs and quotations."""
+
+from __future__ import annotations
+
+import pytest
+
+from workbench import extract
+
+
+def _speakers(text: str) -> list[tuple[str, str | None]]:
+    return [(claim.text, claim.speaker) for claim in extract(text)]
+
+
+def test_a_pronoun_is_the_one_who_spoke_last() -> None:
+    text = "Ann Berg told reporters she was glad.\n\nShe said 40 boats were late."
+    assert _speakers(text) == [("40", "Ann Berg")]
+
+
+def test_a_last_name_is_made_full() -> None:
+    text = "Director Ann Berg arrived.\n\nBerg said 40 boats were late."
+    assert _speakers(text) == [("40", "Ann Berg")]
+
+
+def test_a_quotation_that_runs_on_keeps_its_speaker() -> None:
+    text = '"It was bad," said Ann Berg.\n\n"We lost 40 boats."'
+    assert _speakers(text) == [("40", "Ann Berg")]
+
+
+def test_a_quotation_takes_the_speaker_named_behind_it() -> None:
+    assert _speakers('"We lost 40 boats. It was bad," Ann Berg said.') == [("40", "Ann Berg")]
+
+
+def test_the_day_of_the_telling_is_the_reporters() -> None:
+    text = "Ann Berg told the house in May 2015 that 40 boats had sunk."
+    assert _speakers(text) == [("May 2015", None), ("40", "Ann Berg")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The United States sent 40 boats.",
+        "A report of 40 pages was printed.",
+        "The cases reported in 40 towns are mild.",
+        "He was told to bring 40 boats.",
+    ],
+)
+def test_a_noun_or_participle_that_looks_like_a_cue_names_nobody(text: str) -> None:
+    assert _speakers(text) == [("40", None)]

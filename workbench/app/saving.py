@@ -1,0 +1,131 @@
+"""Saving a reviewer's edits, and saying what could not be saved and why.
+
+Nothing that was typed is dropped for a conflict or a failure: it stays in the grid and here until
+the reviewer has chosen or the store takes it.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from workbench.app import wording
+from workbench.errors import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from workbench.app.table_edits import Cell, Overruled
+    from workbench.store import ClaimRecord, Conflict, Person, Store
+
+
+def _conflicts() -> dict[Cell, Conflict]:
+    """Edits that met somebody else's, by cell, until the reviewer chooses."""
+    found: dict[Cell, Conflict] = st.session_state.setdefault("conflicts", {})
+    return found
+
+
+def _unsaved() -> dict[Cell, tuple[str, str]]:
+    """Edits that the store could not take, by cell: (wanted, expected)."""
+    found: dict[Cell, tuple[str, str]] = st.session_state.setdefault("unsaved", {})
+    return found
+
+
+def is_pending(cell: Cell) -> bool:
+    """Whether an edit of this cell waits for the reviewer or the store."""
+    return cell in _conflicts() or cell in _unsaved()
+
+
+@contextmanager
+def refusals_said() -> Iterator[None]:
+    """What the store refuses is said on the page; what it takes ends an earlier refusal."""
+    try:
+        yield
+    except StoreError as reason:
+        st.session_state["not_saved"] = str(reason)
+    else:
+        if not _unsaved():
+            st.session_state.pop("not_saved", None)
+
+
+def save_cells(
+    store: Store, who: Person, wanted: Mapping[Cell, str], expected: Mapping[Cell, str]
+) -> Iterable[Cell]:
+    """Save edits, those that could not be saved before among them; the cells that are saved."""
+    waiting = _unsaved()
+    changes = {cell: one[0] for cell, one in waiting.items()} | dict(wanted)
+    base = dict(expected) | {cell: one[1] for cell, one in waiting.items()}
+    try:
+        applied = store.apply(who, changes, base)
+    except StoreError as reason:
+        waiting.update({cell: (value, base[cell]) for cell, value in changes.items()})
+        st.session_state["not_saved"] = str(reason)
+        return ()
+    waiting.clear()
+    st.session_state.pop("not_saved", None)
+    if applied.saved:
+        st.session_state["saved_at"] = datetime.now(UTC)
+    for cell in applied.saved:
+        _conflicts().pop(cell, None)
+    _conflicts().update({(one.claim_id, one.field): one for one in applied.conflicts})
+    return applied.saved
+
+
+def _save_waiting(store: Store, who: Person) -> None:
+    save_cells(store, who, {}, {})
+
+
+def show_pending(store: Store, who: Person, claims: Sequence[ClaimRecord]) -> None:
+    """What is not saved: edits that the store could not take, then those that met another's."""
+    if _unsaved():
+        # a callback: it runs first in the next run, whatever that run then shows
+        label = f"Save {len(_unsaved())} unsaved now"
+        st.button(label, key="save_again", on_click=_save_waiting, args=(store, who))
+    numbers = {claim.id: claim.number for claim in claims}
+    for place, (cell, conflict) in enumerate(list(_conflicts().items())):
+        with st.container(border=True, key=f"conflict_{place}"):
+            st.warning(wording.plain(_conflict_sentence(conflict, numbers)))
+            keep, use = st.columns(2)
+            kept = keep.button("Keep theirs", key=f"keep_{place}", width="stretch")
+            used = use.button("Use mine", key=f"use_{place}", width="stretch", type="primary")
+        if kept or used:
+            del _conflicts()[cell]
+            if used:
+                save_cells(store, who, {cell: conflict.wanted or ""}, {cell: conflict.actual or ""})
+            st.session_state.pop("view", None)
+            st.rerun(scope="fragment")
+
+
+def _conflict_sentence(conflict: Conflict, numbers: dict[str, int]) -> str:
+    by = f" by {conflict.actual_by}" if conflict.actual_by else ""
+    at = f" ({wording.when(conflict.actual_at)})" if conflict.actual_at else ""
+    return (
+        f"Claim {numbers.get(conflict.claim_id, '?')}: the {wording.field_name(conflict.field)} "
+        f"was changed{by} to {wording.shown(conflict.field, conflict.actual)}{at} while you set it "
+        f"to {wording.shown(conflict.field, conflict.wanted)}. Yours is not saved yet."
+    )
+
+
+def show_overruled(overruled: Sequence[Overruled], by_id: Mapping[str, ClaimRecord]) -> None:
+    """Cells of mine that somebody has changed since: said at once, shown when I ask for it.
+
+    To show the new value the grid must be mounted anew, which would take an open editor with it.
+    """
+    if not overruled:
+        return
+    with st.container(border=True, key="overruled"):
+        for one in overruled:
+            claim_id, name = one.cell
+            st.warning(
+                wording.plain(
+                    f"Claim {by_id[claim_id].number}: the {wording.field_name(name)} that you set "
+                    f"to {wording.shown(name, one.mine)} was changed since to "
+                    f"{wording.shown(name, one.theirs)}.",
+                ),
+            )
+        if st.button("Show it in the table"):
+            st.session_state.pop("view", None)
+            st.rerun(scope="fragment")

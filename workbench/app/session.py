@@ -1,0 +1,98 @@
+"""What a browser session knows: the store, how the server was started, the story that is open."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from workbench.app.launch import read_password
+from workbench.app.wording import plain
+from workbench.errors import NotFoundError, StoreError
+from workbench.store import Store, StoryRecord
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@st.cache_resource(show_spinner="Opening the desk …")
+def _open(url: str) -> Store:
+    return Store.open(url)
+
+
+def store() -> Store:
+    """The desk's store, opened once per server."""
+    return _open(_started_with().store)
+
+
+def story_named_at_start() -> str | None:
+    """The story that the command line asked to open."""
+    story: str | None = _started_with().story
+    return story
+
+
+def _started_with() -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--store", required=True)
+    parser.add_argument("--story")
+    parser.add_argument("--shared-password-file")
+    return parser.parse_args(sys.argv[1:])
+
+
+def shared_password() -> str | None:
+    """The password that admits to this desk; None where none is needed."""
+    file = _started_with().shared_password_file
+    return _password_in(file) if file else None
+
+
+@st.cache_resource(show_spinner=False)
+def _password_in(file: str) -> str:
+    return read_password(Path(file))
+
+
+def roles() -> dict[str, str]:
+    """Role by e-mail address in lower case, from ``[workbench.roles]`` of secrets.toml."""
+    given = st.secrets.get("workbench", {}).get("roles", {})
+    return {str(address).lower(): str(role) for address, role in given.items()}
+
+
+@contextmanager
+def errors_shown() -> Iterator[None]:
+    """Show what the store says when it cannot, in place of what was to be shown."""
+    try:
+        yield
+    except NotFoundError as reason:
+        st.warning(plain(str(reason)))
+        st.page_link(st.session_state["pages"]["desk"], label="To the desk")
+    except StoreError as reason:
+        st.error(plain(str(reason)))
+        if waiting := len(st.session_state.get("unsaved", ())):
+            st.warning(f"Not saved yet: {waiting} of your edits. They are kept until they can be.")
+        st.button("Try again")
+
+
+def open_story(story_id: str) -> None:
+    """Make ``story_id`` the one that Review and Report show."""
+    st.session_state["story"] = story_id
+
+
+def story() -> StoryRecord | None:
+    """The story that is open: the page's own address first, then this session's last one."""
+    asked = st.query_params.get("story") or st.session_state.get("story") or story_named_at_start()
+    if asked is None:
+        on_desk = store().stories()
+        if not on_desk:
+            return None
+        asked = on_desk[0].id
+    try:
+        record = store().story(asked)
+    except NotFoundError:
+        st.session_state.pop("story", None)
+        raise
+    st.session_state["story"] = record.id
+    st.query_params["story"] = record.id
+    return record

@@ -1,0 +1,57 @@
+"""Signing a draft off, and seeing that the sign-off still holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from workbench.app import wording
+from workbench.app.saving import refusals_said
+from workbench.claim import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workbench.store import ClaimRecord, Person, Store, StoryRecord
+
+
+def show_signing(
+    store: Store, story: StoryRecord, claims: Sequence[ClaimRecord], who: Person | None
+) -> None:
+    """Say whether the draft is signed off, what is missing until it can be, or offer to."""
+    signed = story.signed
+    if signed is not None and signed.holds:
+        readers = "" if signed.second_reader else ", no second reader"
+        st.success(
+            wording.plain(
+                f"Draft {story.draft} is signed off by {signed.by}, "
+                f"{wording.when(signed.at)}{readers}.",
+            ),
+        )
+        return
+    if signed is not None:
+        st.error(
+            wording.plain(
+                f"The sign-off by {signed.by} no longer holds: {signed.broken_by} changed "
+                f"something on {wording.when(signed.broken_at)}.",
+            ),
+        )
+    missing = what_is_missing(story, claims)
+    if missing:
+        st.caption(f"To be signed off, this draft still needs {missing}.")
+    elif who is not None and st.button("Sign this draft off", type="primary"):
+        with refusals_said():
+            store.sign_off(who, story.id, story.draft_sha256, seen=story.revision)
+        st.rerun(scope="fragment")
+
+
+def what_is_missing(story: StoryRecord, claims: Sequence[ClaimRecord]) -> str:
+    """What stands between a draft and its sign-off, in words; empty for nothing."""
+    standing = [claim for claim in claims if claim.status is not Status.DROPPED]
+    unchecked = sum(not claim.status.checked for claim in standing)
+    unread = sum(claim.second_by is None for claim in standing if claim.status.checked)
+    parts = [f"{unchecked} finding{'s' * (unchecked != 1)}"] if unchecked else []
+    if unread and story.second_reader:
+        parts.append(f"{unread} second reading{'s' * (unread != 1)}")
+    return " and ".join(parts)

@@ -1,0 +1,252 @@
+"""The command line as typed: verbs, options, help."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from workbench.errors import SettingsError
+from workbench.ingest import read_published
+from workbench.report.program import PROGRAM
+from workbench.settings import read_port
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workbench.settings import Settings
+    from workbench.store import Published
+
+VERBS = ("serve", "extract", "report", "import", "verify", "backup")
+_LIKE_A_VERB = re.compile(r"[a-z]+")
+_TAKE_A_VALUE = (
+    "--store",
+    "--published",
+    "--host",
+    "--port",
+    "--who",
+    "--against",
+    "--shared-password-file",
+)
+_ABOUT = """\
+Finds every figure and date in a news story and keeps who checked it against what.
+
+commands:
+  workbench [STORY ...]     open the desk in the browser, with these stories on it
+  workbench serve           the same without opening a browser
+  workbench extract INPUT   the claims of a story as CSV or JSON lines
+  workbench report          the report of a story on the desk
+  workbench import FILE     bring a report back in
+  workbench verify FILE     is the history of a store whole, or a report true to it
+  workbench backup FILE     copy the store while it is in use
+
+each command tells more with --help; an input is a text file, a .jsonl file, or - for standard
+input"""
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose errors are one sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise what the user did wrong."""
+        said = f"{message[:1].upper()}{message[1:]}"
+        raise SettingsError(f"{said}: see `{self.prog} --help`.")
+
+
+def read_command(typed: Sequence[str], settings: Settings) -> argparse.Namespace:
+    """What was typed, with its verb as ``verb`` ("open" for the bare command).
+
+    Raises:
+        SettingsError: it makes no sense.
+        InputError: the publication date is none.
+    """
+    verb, rest = _split_verb(list(typed))
+    options = _PARSERS[verb](settings).parse_args(rest)
+    options.verb = verb
+    if verb == "open":
+        _refuse_unknown_verb(options.stories)
+    if hasattr(options, "published"):
+        options.published = _read_day(options.published)
+    if isinstance(getattr(options, "port", None), str):
+        options.port = read_port(options.port)
+    return options
+
+
+def _refuse_unknown_verb(names: Sequence[str]) -> None:
+    """Raises SettingsError where the first name was meant as a command."""
+    if not names or not _LIKE_A_VERB.fullmatch(names[0]) or Path(names[0]).exists():
+        return
+    near = difflib.get_close_matches(names[0], VERBS, n=1)
+    meant = f'perhaps "{near[0]}" was meant' if near else "see `workbench --help`"
+    raise SettingsError(f'There is no such command or file "{names[0]}": {meant}.')
+
+
+def _read_day(given: str | None) -> Published:
+    if given is not None and not given.strip():
+        raise SettingsError("--published is empty: give a day like 2016-06-04, or leave it out.")
+    return read_published(given)
+
+
+def _split_verb(typed: list[str]) -> tuple[str, list[str]]:
+    """The verb, wherever it stands before the first name, and the words without it.
+
+    >>> _split_verb(["--store", "desk.sqlite", "report", "-o", "-"])
+    ('report', ['--store', 'desk.sqlite', '-o', '-'])
+    >>> _split_verb(["story.txt", "report"])
+    ('open', ['story.txt', 'report'])
+    """
+    place = 0
+    while place < len(typed) and typed[place].startswith("-") and typed[place] not in ("-", "--"):
+        place += 2 if typed[place] in _TAKE_A_VALUE else 1
+    if place < len(typed) and typed[place] in VERBS:
+        return typed[place], typed[:place] + typed[place + 1 :]
+    return "open", typed
+
+
+def _parser(verb: str, about: str, example: str) -> _Parser:
+    return _Parser(
+        prog=f"workbench {verb}".strip(),
+        description=about,
+        epilog=f"example:\n  {example}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+
+
+def _store(parser: _Parser, settings: Settings) -> None:
+    parser.add_argument(
+        "--store",
+        metavar="URL",
+        default=settings.store,
+        help="the store, a file or postgresql+psycopg://name:password@host/database "
+        "(default: %(default)s, from WORKBENCH_STORE if that is set)",
+    )
+
+
+def _published(parser: _Parser, what: str) -> None:
+    parser.add_argument(
+        "--published", metavar="DATE", help=f"when {what}, like 2016-06-04 (default: unknown)"
+    )
+
+
+def _input(parser: _Parser) -> None:
+    parser.add_argument(
+        "--input",
+        choices=("text", "jsonl"),
+        help='what an input holds: one text, or a line {"id", "text", "published"} per story '
+        "(default: jsonl for names ending in .jsonl, else text)",
+    )
+
+
+def _app(settings: Settings, verb: str, about: str, example: str) -> _Parser:
+    parser = _parser(verb, about, example)
+    parser.add_argument("stories", nargs="*", metavar="STORY", help="a story to put on the desk")
+    _store(parser, settings)
+    _published(parser, "the stories were published")
+    _input(parser)
+    parser.add_argument(
+        "--host", default=settings.host, help="address to listen on (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--port", default=settings.port, help="port to listen on (default: the first free one)"
+    )
+    parser.add_argument(
+        "--shared-password-file",
+        metavar="FILE",
+        help="its first line admits to a desk that listens to a network without a login",
+    )
+    return parser
+
+
+def _open(settings: Settings) -> _Parser:
+    parser = _app(settings, "", _ABOUT, "workbench story.txt --published 2016-06-04")
+    parser.add_argument("--version", action="version", version=PROGRAM)
+    return parser
+
+
+def _serve(settings: Settings) -> _Parser:
+    about = "Serve the desk without opening a browser."
+    return _app(settings, "serve", about, "workbench serve --port 8600")
+
+
+def _extract(_: Settings) -> _Parser:
+    example = "workbench extract story.txt --published 2016-06-04 > claims.csv"
+    parser = _parser("extract", "Write the claims of stories to standard output.", example)
+    parser.add_argument("inputs", nargs="+", metavar="INPUT", help="a file, or - for stdin")
+    _published(parser, "they were published, for those that do not say")
+    _input(parser)
+    parser.add_argument(
+        "--format", choices=("csv", "jsonl"), default="csv", help="default: %(default)s"
+    )
+    return parser
+
+
+def _report(settings: Settings) -> _Parser:
+    example = "workbench report --story river-rises --format csv -o claims.csv"
+    parser = _parser("report", "Write the report of a story on the desk.", example)
+    _store(parser, settings)
+    parser.add_argument("--story", metavar="ID", help="the story (default: the only one)")
+    parser.add_argument("--format", choices=("csv",), default="csv", help="default: %(default)s")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", default="-", help="default: -, standard output"
+    )
+    return parser
+
+
+def _import(settings: Settings) -> _Parser:
+    example = "workbench import claims.csv --story story.txt"
+    about = "Bring a report back to the desk; a cell that the desk changed since stays as it is."
+    parser = _parser("import", about, example)
+    parser.add_argument("file", metavar="FILE.csv", help="the report, or - for stdin")
+    _store(parser, settings)
+    parser.add_argument(
+        "--story", metavar="STORY", help="the text that the report is about, if the desk lacks it"
+    )
+    _published(parser, "the story was published, if the desk lacks it")
+    parser.add_argument(
+        "--who", metavar="NAME", default=settings.who, help="who imports (default: your user name)"
+    )
+    return parser
+
+
+def _verify(settings: Settings) -> _Parser:
+    example = "workbench verify desk.sqlite --against claims.csv"
+    about = (
+        "Walk the history of each story of a store and name the first row that somebody tampered "
+        "with; or hold a report against the store. Exit code 0: whole, 1: not, 2: not checked."
+    )
+    parser = _parser("verify", about, example)
+    parser.add_argument(
+        "file", metavar="FILE", nargs="?", help="a store or a report (default: the store)"
+    )
+    parser.add_argument(
+        "--against",
+        metavar="REPORT.csv",
+        help="a report that was written from this store: its history may not be cut or replaced",
+    )
+    _store(parser, settings)
+    return parser
+
+
+def _backup(settings: Settings) -> _Parser:
+    example = "workbench backup /mnt/backups/desk.sqlite"
+    about = "Copy the store, while it is in use, into an SQLite file that opens as a store itself."
+    parser = _parser("backup", about, example)
+    parser.add_argument(
+        "file", metavar="FILE", help="the copy; into a folder it gets a name with date and time"
+    )
+    _store(parser, settings)
+    return parser
+
+
+_PARSERS = {
+    "open": _open,
+    "serve": _serve,
+    "extract": _extract,
+    "report": _report,
+    "import": _import,
+    "verify": _verify,
+    "backup": _backup,
+}

@@ -1,0 +1,181 @@
+"""Dates, durations and sets of a paragraph, read from left to right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from workbench.claim import Kind
+from workbench.grammar import (
+    calendar_forms,
+    clock,
+    day_names,
+    durations,
+    edges,
+    holidays,
+    numeric_dates,
+    parts_of_month,
+    results,
+    seasons,
+    sets,
+    which,
+    years,
+)
+from workbench.grammar.clock_days import days_for_clocks
+from workbench.grammar.line import Found, Line
+from workbench.grammar.reading import Reading
+from workbench.grammar.telling import end_paragraph, note_told
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from workbench.grammar.numerals import Numeral
+    from workbench.grammar.reading import Context
+    from workbench.grammar.tokens import Tokens
+
+Reader: TypeAlias = "Callable[[Line, int], Found | None]"
+
+# Tried in this order where a number begins.
+_NUMBERS: Final[tuple[Reader, ...]] = (
+    numeric_dates.read_numeric,
+    calendar_forms.read_iso,
+    numeric_dates.read_hyphened,
+    calendar_forms.read_day_first,
+    parts_of_month.read_day_of_that_month,
+    parts_of_month.read_nth_weekday,
+    durations.read_race_time,
+    clock.read_clock,
+    years.read_decade,
+    results.read_ordinal_part,
+    years.read_spoken_year,
+    results.read_digit_q,
+    years.read_century,
+    durations.read_duration,
+    years.read_year,
+)
+
+
+def read_dates(tokens: Tokens, numbers: list[Numeral], context: Context) -> list[Reading]:
+    """Read every date, duration and set of a paragraph, in order, none overlapping another.
+
+    >>> from datetime import date
+    >>> from workbench.grammar.numerals import numerals
+    >>> from workbench.grammar.reading import Context
+    >>> from workbench.grammar.tokens import scan
+    >>> tokens = scan("In mid-May, two days after the vote, it will open Friday")
+    >>> [r.value for r in read_dates(tokens, numerals(tokens), Context(date(2016, 6, 4)))]
+    ['2016-05', 'P2D', '2016-06-10']
+    """
+    line = Line(tokens, numbers, context)
+    stop = 0
+    for i in _starts(line):
+        found = read_at(line, i) if i >= stop else None
+        if found is None:
+            continue
+        edges.note_link(line, found)
+        results.note_period(line, found)
+        note_told(line, found)
+        line.found.append(found)
+        stop = max(found.stop, i + 1)
+    end_paragraph(line)
+    return [_reading(found) for found in days_for_clocks(line)]
+
+
+def _starts(line: Line) -> list[int]:
+    """Where an expression can begin: a word with a role, a number, a holiday's first word."""
+    roles, numbers, starts = line.roles, line.numbers, holidays.STARTS
+    return [
+        i
+        for i, word in enumerate(line.lower)
+        if roles[i] is not None or word in starts or i in numbers or word[0].isdecimal()
+    ]
+
+
+def read_at(line: Line, i: int) -> Found | None:
+    """Read the one expression that begins at ``i``, if any does."""
+    if not 0 <= i < line.count:
+        return None
+    entry = line.roles[i]
+    if entry is not None:
+        for reader in _BY_ROLE.get(entry.role, ()):
+            found = reader(line, i)
+            if found is not None:
+                return found
+    if i in line.numbers or line.lower[i][0].isdecimal():
+        for reader in _NUMBERS:
+            found = reader(line, i)
+            if found is not None:
+                return found
+    return holidays.read_holiday(line, i) if line.lower[i] in holidays.STARTS else None
+
+
+def _read_plain(line: Line, i: int) -> Found | None:
+    """Read a date without "early" and the like: they do not stand twice."""
+    return None if line.role(i) in ("edge", "comparative") else read_at(line, i)
+
+
+def _read_edge(line: Line, i: int) -> Found | None:
+    return edges.read_edge(line, i, _read_plain)
+
+
+def _read_comparative(line: Line, i: int) -> Found | None:
+    return edges.read_comparative(line, i, _read_plain)
+
+
+_BY_ROLE: Final[dict[str, tuple[Reader, ...]]] = {
+    "month": (calendar_forms.read_month,),
+    "weekday": (
+        parts_of_month.read_weekday_of_week,
+        day_names.read_weekday,
+    ),
+    "short_weekday": (day_names.read_short_weekday,),
+    "weekdays": (sets.read_weekdays,),
+    "deictic": (day_names.read_deictic,),
+    "which": (
+        parts_of_month.read_nth_weekday,
+        which.read_which,
+    ),
+    "season": (seasons.read_season,),
+    "edge": (_read_edge,),
+    "comparative": (_read_comparative,),
+    "unit": (
+        parts_of_month.read_week_of,
+        which.read_weekend,
+        which.read_day_beside,
+        results.read_year_part,
+        durations.read_long,
+    ),
+    "units": (durations.read_units,),
+    "quantifier": (durations.read_duration,),
+    "article": (sets.read_rate, durations.read_duration),
+    "half": (durations.read_half,),
+    "every": (sets.read_every,),
+    "frequency": (sets.read_frequency,),
+    "decade": (years.read_named_decade,),
+    "apostrophe": (years.read_decade, years.read_year),
+    "fiscal": (results.read_fiscal,),
+    "q": (results.read_q,),
+    "period": (results.read_period,),
+    "clock_word": (clock.read_clock_word,),
+    "ordinal": (parts_of_month.read_nth_weekday, results.read_ordinal_part, years.read_century),
+    "part": (day_names.read_part_of,),
+}
+
+
+def _reading(found: Found) -> Reading:
+    """Hand over what was found in the form that every part of the grammar speaks."""
+    earliest, latest = found.days
+    value = None if found.unresolved else found.timex
+    return Reading(
+        found.first,
+        found.stop,
+        found.kind,
+        value,
+        found.rule,
+        modifier=found.modifier,
+        earliest=None if found.unresolved else earliest,
+        latest=None if found.unresolved else latest,
+        guess=found.guess if found.kind is Kind.DATE else None,
+        unresolved="published" if found.unresolved else None,
+        ext_first=min(found.first, found.ext_first) if found.ext_first >= 0 else -1,
+        ext_stop=max(found.stop, found.ext_stop) if found.ext_stop >= 0 else -1,
+    )

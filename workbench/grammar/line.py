@@ -1,0 +1,192 @@
+"""A paragraph as the date rules see it: words with their roles, numbers, and its time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
+
+from workbench.claim import Kind, Modifier
+from workbench.grammar.date_words import WORDS
+from workbench.grammar.timex import NO_DAYS, Days, Period, days_of, parse
+
+if TYPE_CHECKING:
+    from workbench.grammar.date_words import Word
+    from workbench.grammar.numerals import Numeral
+    from workbench.grammar.reading import Context
+    from workbench.grammar.tokens import Tokens
+
+DASHES: Final = frozenset("-–—")
+APOSTROPHES: Final = frozenset("'’‘`")
+# From here on the text tells a story of its own time, and "in May" is a May of that story.
+TELLING: Final = 2
+# Above this it goes on telling in the next paragraph.
+FIRM: Final = 2
+
+
+@dataclass(slots=True)
+class Found:
+    """A date expression found by one rule, before hedges are looked for.
+
+    Attributes:
+        first: Position of its first token.
+        stop: One past its last token.
+        kind: Date, duration or set.
+        rule: Name of the rule.
+        period: The stretch of the calendar it names.
+        value: TIMEX3 value where no period says it.
+        tail: Part of the day or clock time, "T" included, after the period's value.
+        until: Last period of a range.
+        modifier: early, mid, late, end, since, until, before, after, by or as_of.
+        guess: What is uncertain in the reading.
+        unresolved: Whether it needs the unknown publication date.
+        anchored: Whether the words themselves say which year it is.
+        ext_first: First token with the words of the modifier.
+        ext_stop: One past the last token with them.
+    """
+
+    first: int
+    stop: int
+    kind: Kind
+    rule: str
+    period: Period | None = None
+    value: str | None = None
+    tail: str = ""
+    until: Period | None = None
+    modifier: Modifier = Modifier.NONE
+    guess: str | None = None
+    unresolved: bool = False
+    anchored: bool = False
+    ext_first: int = -1
+    ext_stop: int = -1
+
+    @property
+    def timex(self) -> str | None:
+        """The TIMEX3 value, None when it could not be read."""
+        if self.value is not None or self.period is None:
+            return self.value
+        value = self.period.value
+        if value is None:
+            return None
+        last = f"/{self.until.value}" if self.until else ""
+        return value + self.tail + last
+
+    @property
+    def days(self) -> Days:
+        """First and last day it can mean."""
+        return days_of(self.timex) if self.kind is Kind.DATE else NO_DAYS
+
+
+class Line:
+    """One paragraph of a story, its words looked up, and the time from which it speaks."""
+
+    __slots__ = (
+        "context",
+        "count",
+        "entered",
+        "found",
+        "lower",
+        "numbers",
+        "roles",
+        "today",
+        "tokens",
+        "word",
+    )
+
+    def __init__(self, tokens: Tokens, numbers: list[Numeral], context: Context) -> None:
+        self.tokens = tokens
+        self.lower = tokens.lower
+        self.word = tokens.word
+        self.count = len(tokens.lower)
+        self.context = context
+        self.entered = context.telling
+        self.numbers = {number.first: number for number in numbers}
+        self.roles: list[Word | None] = [WORDS.get(word) for word in tokens.lower]
+        self.found: list[Found] = []
+        published = context.published
+        day = published.date() if isinstance(published, datetime) else published
+        self.today = Period("day", day.toordinal()) if day else None
+        for i, entry in enumerate(self.roles):
+            if entry is not None and entry.capital and not tokens.word[i][0].isupper():
+                self.roles[i] = None
+
+    def role(self, i: int) -> str:
+        """The role of the word at ``i`` in dates, empty when it has none."""
+        entry = self.roles[i] if 0 <= i < self.count else None
+        return entry.role if entry else ""
+
+    def value(self, i: int) -> str:
+        """The lexicon's value of the word at ``i``."""
+        entry = self.roles[i] if 0 <= i < self.count else None
+        return entry.value if entry else ""
+
+    def at(self, i: int) -> str:
+        """The word at ``i`` in lower case, empty outside the paragraph."""
+        return self.lower[i] if 0 <= i < self.count else ""
+
+    def glued(self, i: int) -> bool:
+        """Whether the words at ``i`` - 1 and ``i`` touch."""
+        return 0 < i < self.count and self.tokens.end[i - 1] == self.tokens.start[i]
+
+    def skip(self, i: int, *words: str) -> int:
+        """The position after the word at ``i`` when it is one of those, else ``i``."""
+        return i + 1 if self.at(i) in words else i
+
+    def skip_dash(self, i: int) -> int:
+        """The position after a dash at ``i``, else ``i``."""
+        return i + 1 if self.at(i) in DASHES else i
+
+    def digits(self, i: int) -> int | None:
+        """The whole number written in at most four plain digits at ``i``."""
+        word = self.at(i)
+        plain = word.isascii() and word.isdecimal() and len(word) <= 4
+        return int(word) if plain else None
+
+    def ordinal(self, i: int) -> tuple[int, int] | None:
+        """The ordinal at ``i`` and where it stops; "a third" may be a fraction to the numerals."""
+        numeral = self.numbers.get(i)
+        if numeral is not None and numeral.style == "ordinal" and numeral.value:
+            return int(numeral.value), numeral.stop
+        return (int(self.value(i)), i + 1) if self.role(i) == "ordinal" else None
+
+    def owned(self, i: int) -> bool:
+        """Whether the word at ``i`` is a possessive."""
+        return self.at(i)[-2:] in ("'s", "’s")
+
+    @property
+    def told(self) -> Period | None:
+        """The latest date told."""
+        return parse(self.context.told) if self.context.told else None
+
+    @property
+    def telling(self) -> Period | None:
+        """The latest date told, when the text tells a story of its own time."""
+        told = self.told
+        if told is None:
+            return None
+        return told if self.context.telling >= TELLING else None
+
+    @property
+    def firm(self) -> Period | None:
+        """The latest date told, when the whole text, not a passage, tells of its own time."""
+        return self.told if self.context.telling > FIRM else None
+
+    def sentence(self, i: int) -> tuple[int, int]:
+        """Token range of the sentence in which ``i`` lies."""
+        sentences = self.tokens.sentences
+        low, high = 0, len(sentences)
+        while low < high:
+            middle = (low + high) // 2
+            if sentences[middle][1] <= i:
+                low = middle + 1
+            else:
+                high = middle
+        return sentences[low] if low < len(sentences) else (0, self.count)
+
+
+def date_at(first: int, stop: int, period: Period | None, rule: str, **more: object) -> Found:
+    """A date that names a stretch of the calendar."""
+    found = Found(first, stop, Kind.DATE, rule, period)
+    for name, value in more.items():
+        setattr(found, name, value)
+    return found

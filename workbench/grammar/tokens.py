@@ -1,0 +1,63 @@
+"""One scan of a paragraph into words, number literals and marks; every later rule reads these."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+# A number literal keeps its inner separators ("1,234.5", "10.30"); a word keeps its apostrophes
+# ("don't", "Assad's" but not the quotation mark after it); everything else is one mark a token.
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|\S")
+
+
+@dataclass(slots=True)
+class Tokens:
+    """A paragraph as parallel lists, one entry a token; offsets are those of the whole text.
+
+    Attributes:
+        text: The whole text as received.
+        start: First code point of each token.
+        end: One past the last code point of each token.
+        word: Each token as written.
+        lower: Each token in lower case.
+        sentences: Token ranges (first, stop) of the paragraph's sentences, in order, together
+            covering every token.
+        european: Whether "1.000" is a thousand here; None until a number asks.
+    """
+
+    text: str
+    start: list[int]
+    end: list[int]
+    word: list[str]
+    lower: list[str]
+    sentences: list[tuple[int, int]] = field(default_factory=list)
+    european: bool | None = None
+
+    def __len__(self) -> int:
+        return len(self.word)
+
+    def at(self, i: int) -> str:
+        """The word at ``i`` in lower case, empty outside the paragraph."""
+        return self.lower[i] if 0 <= i < len(self.lower) else ""
+
+    def glued(self, i: int) -> bool:
+        """Whether nothing stands between token ``i`` and the one before it."""
+        return 0 < i < len(self.start) and self.end[i - 1] == self.start[i]
+
+
+def scan(text: str, start: int = 0, end: int | None = None) -> Tokens:
+    """Cut ``text[start:end]`` into tokens.
+
+    >>> scan("US$1.2bn since mid-May").word
+    ['US', '$', '1.2', 'bn', 'since', 'mid', '-', 'May']
+    """
+    found = _TOKEN.finditer(text, start, len(text) if end is None else end)
+    spans = [match.span() for match in found]
+    words = [text[first:stop] for first, stop in spans]
+    return Tokens(
+        text,
+        [first for first, _ in spans],
+        [stop for _, stop in spans],
+        words,
+        [word.lower() for word in words],
+    )

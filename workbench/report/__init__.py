@@ -1,0 +1,22 @@
+"""Reports out of the store and back into it."""
+
+from workbench.report.bringing_in import Outcome, bring_in, import_csv
+from workbench.report.csv_in import ReadReport, ReportRow, read_csv
+from workbench.report.csv_out import start_extracted, write_csv, write_extracted
+from workbench.report.lines import claim_fields, json_line
+from workbench.report.proof import check_report
+
+__all__ = [
+    "Outcome",
+    "ReadReport",
+    "ReportRow",
+    "bring_in",
+    "check_report",
+    "claim_fields",
+    "import_csv",
+    "json_line",
+    "read_csv",
+    "start_extracted",
+    "write_csv",
+    "write_extracted",
+]

@@ -1,0 +1,56 @@
+"""Where stories, claims, sources and every change to them are kept."""
+
+from workbench.store.company import GONE_AFTER
+from workbench.store.desk import Store
+from workbench.store.people import Person, Role, Who
+from workbench.store.records import (
+    FIELDS,
+    Applied,
+    Cell,
+    CitedSource,
+    ClaimRecord,
+    Conflict,
+    DeskSettings,
+    EventRecord,
+    Evidence,
+    Imported,
+    ImportRow,
+    LastBatch,
+    Presence,
+    Published,
+    SignOff,
+    SourceRecord,
+    StoryRecord,
+    StorySummary,
+)
+from workbench.store.stamps import random_salt, utc_now
+from workbench.store.verification import Verdict
+
+__all__ = [
+    "FIELDS",
+    "GONE_AFTER",
+    "Applied",
+    "Cell",
+    "CitedSource",
+    "ClaimRecord",
+    "Conflict",
+    "DeskSettings",
+    "EventRecord",
+    "Evidence",
+    "ImportRow",
+    "Imported",
+    "LastBatch",
+    "Person",
+    "Presence",
+    "Published",
+    "Role",
+    "SignOff",
+    "SourceRecord",
+    "Store",
+    "StoryRecord",
+    "StorySummary",
+    "Verdict",
+    "Who",
+    "random_salt",
+    "utc_now",
+]

@@ -1,0 +1,168 @@
+"""Second readings and sign-off: that somebody else agrees, and with exactly what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, func, insert, literal, select
+
+from workbench.claim import Status
+from workbench.errors import NotAllowedError, StoreError
+from workbench.store.access import Access
+from workbench.store.changes import conflict, story_of
+from workbench.store.findings import authors
+from workbench.store.people import Role, person_of, same_person
+from workbench.store.reading_room import read_settings, read_story
+from workbench.store.records import Applied
+from workbench.store.schema import claims, desk_settings, events, stories
+from workbench.store.sitting import Sitting
+from workbench.store.stamps import stamp
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import Connection
+
+    from workbench.store.people import Who
+    from workbench.store.records import Conflict, DeskSettings, SignOff
+    from workbench.store.sitting import Held
+
+_NAMED_AT_MOST = 5
+
+
+class Agreement(Access):
+    """The part of the store in which people agree with each other."""
+
+    def second(self, who: Who, claim_ids: Sequence[str], *, seen: int | None = None) -> Applied:
+        """Agree with the findings of these claims, as somebody other than their author.
+
+        Args:
+            who: The second reader.
+            claim_ids: Claims of one story.
+            seen: The story's revision that the reader looked at; a claim that somebody else has
+                changed since is a conflict and is not agreed with.
+
+        Raises:
+            NotAllowedError: the finding of one of the claims is their own.
+            StoreError: one has no finding yet.
+        """
+        if not claim_ids:
+            return Applied((), (), 0)
+        ids = list(dict.fromkeys(claim_ids))
+        with self._writes(who) as (conn, begin):
+            return agree(Sitting(conn, begin(conn, story_of(conn, ids))), ids, seen)
+
+    def sign_off(
+        self, who: Who, story_id: str, draft_sha256: str, *, seen: int | None = None
+    ) -> SignOff:
+        """Sign the present draft off: each claim has a finding, and a second reading.
+
+        Any later change of the story breaks the sign-off, as an event of its own.
+
+        Args:
+            who: The person.
+            story_id: The story.
+            draft_sha256: The draft that they read; another one is refused.
+            seen: The story's revision that they looked at; a later one is refused.
+
+        Raises:
+            StoreError: a claim is not covered, or the draft or the story changed meanwhile.
+        """
+        with self._writes(who) as (conn, begin):
+            journal = begin(conn, story_id)
+            if seen is not None and journal.revision != seen:
+                raise StoreError("The story has changed since you looked: look again, then sign.")
+            settings = read_settings(conn)
+            see_that_it_is_covered(conn, story_id, draft_sha256, settings)
+            journal.sign(draft_sha256, second_reader=settings.second_reader)
+            journal.close()
+            signed = read_story(conn, story_id).signed
+        if signed is None:
+            raise StoreError("The sign-off was not kept: try again.")
+        return signed
+
+    def settings(self) -> DeskSettings:
+        """What the editors of this desk have set."""
+        with self._reads() as conn:
+            return read_settings(conn)
+
+    def configure(self, who: Who, *, second_reader: bool) -> None:
+        """Set whether this desk has a second reader; editors only.
+
+        A sign-off says under which of the two it was made.
+        """
+        with self._writes(who, Role.EDITOR) as (conn, _):
+            named = desk_settings.c.name == "second_reader"
+            conn.execute(delete(desk_settings).where(named))
+            conn.execute(
+                insert(desk_settings).values(
+                    name="second_reader",
+                    value="yes" if second_reader else "no",
+                    set_by=person_of(who).name,
+                    set_at=stamp(self._clock()),
+                )
+            )
+
+
+def agree(sitting: Sitting, claim_ids: Sequence[str], seen: int | None) -> Applied:
+    """Note the second reading of each claim that is as its reader saw it."""
+    conn, journal = sitting.conn, sitting.journal
+    held = sitting.held(claim_ids)
+    by = authors(conn, journal.story_id, claim_ids)
+    changed = {} if seen is None else _changed_since(sitting, seen)
+    conflicts = [_conflict(conn, held[one], changed[one]) for one in claim_ids if one in changed]
+    agreed = [held[one] for one in claim_ids if one not in changed]
+    for claim in agreed:
+        _see_that_it_may_be_read(claim, by.get(claim.id, set()), journal.who)
+        if claim.row["second_by"] is None:
+            sitting.second(claim, journal.who, journal.at)
+    return sitting.applied([(claim.id, "second_by") for claim in agreed], conflicts)
+
+
+def _see_that_it_may_be_read(held: Held, authors: set[str], who: str) -> None:
+    if not Status(held.row["status"]).checked:
+        raise StoreError(f"{held.id} has no finding yet: there is nothing to agree with.")
+    if any(same_person(who, one) for one in (held.row["checked_by"], *authors)):
+        raise NotAllowedError(f"The finding of {held.id} is your own: somebody else reads it.")
+
+
+def _changed_since(sitting: Sitting, seen: int) -> dict[str, str]:
+    """Claims that others have changed since, each with the last field of theirs."""
+    rows = sitting.conn.execute(
+        select(events.c.claim_id, events.c.field)
+        .where(events.c.story_id == sitting.journal.story_id, events.c.seq > seen)
+        .where(events.c.who != sitting.journal.who, events.c.claim_id.is_not(None))
+        .where(events.c.field.not_in(("second_by", "checked_by")))
+        .order_by(events.c.seq)
+    )
+    return {row.claim_id: row.field for row in rows}
+
+
+def _conflict(conn: Connection, held: Held, field: str) -> Conflict:
+    shown = field if field in held.row or field == "sources" else "reading"
+    return conflict(conn, held, shown, None, None)
+
+
+def see_that_it_is_covered(
+    conn: Connection, story_id: str, draft_sha256: str, settings: DeskSettings
+) -> None:
+    """Each claim of the present draft has what a sign-off needs.
+
+    Raises:
+        StoreError: one has not, or the draft is another.
+    """
+    story = read_story(conn, story_id)
+    if story.draft_sha256 != draft_sha256:
+        raise StoreError("A newer draft has arrived since you looked: look at that one.")
+    unchecked = [one.value for one in Status if not one.checked and one is not Status.DROPPED]
+    unread = claims.c.second_by.is_(None) & (claims.c.status != Status.DROPPED.value)
+    lacking = claims.c.status.in_(unchecked) | (unread & literal(settings.second_reader))
+    present = select(stories.c.draft).where(stories.c.id == story_id).scalar_subquery()
+    mine = (claims.c.story_id == story_id) & (claims.c.draft == present) & ~claims.c.gone
+    number = int(conn.scalar(select(func.count()).select_from(claims).where(mine, lacking)) or 0)
+    if number:
+        some = select(claims.c.id).where(mine, lacking).order_by(claims.c.number)
+        named = ", ".join(conn.scalars(some.limit(_NAMED_AT_MOST)))
+        what = "a finding and a second reading" if settings.second_reader else "a finding"
+        more = " …" if number > _NAMED_AT_MOST else ""
+        raise StoreError(f"Not every claim has {what} yet: {named}{more}.")

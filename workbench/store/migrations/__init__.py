@@ -1,0 +1,1 @@
+"""The history of the schema, as Alembic runs it when a store is opened."""

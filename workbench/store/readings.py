@@ -1,0 +1,107 @@
+"""A claim's reading as one line of JSON and back, exactly: decimals as text, days as ISO."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import and_, select
+
+from workbench.claim import Claim, Kind, Modifier
+from workbench.store.chain import canonical
+from workbench.store.schema import event_values, events
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from workbench.claim import Value
+
+NAMES = tuple(Claim.__dataclass_fields__)
+
+
+def to_json(claim: Claim) -> str:
+    """The reading as canonical JSON."""
+    fields: dict[str, object] = {name: getattr(claim, name) for name in NAMES}
+    fields["value"] = _pack(claim.value)
+    fields["rules"] = list(claim.rules)
+    for day in ("earliest", "latest"):
+        fields[day] = _iso(getattr(claim, day))
+    return canonical(fields)
+
+
+def from_json(text: str) -> Claim:
+    """The reading that :func:`to_json` wrote.
+
+    >>> claim = Claim(start=3, end=6, ext_start=3, ext_end=6, text="244", kind=Kind.COUNT,
+    ...     value=(Decimal("60"), None), sent_start=0, sent_end=9)
+    >>> from_json(to_json(claim)) == claim
+    True
+    """
+    fields: dict[str, Any] = json.loads(text)
+    fields["value"] = _unpack(fields["value"])
+    fields["rules"] = tuple(fields["rules"])
+    fields["kind"] = Kind(fields["kind"])
+    fields["modifier"] = Modifier(fields["modifier"])
+    for day in ("earliest", "latest"):
+        if fields[day]:
+            fields[day] = date.fromisoformat(fields[day])
+    return Claim(**fields)
+
+
+def says_the_same(old: Claim, new: Claim) -> bool:
+    """Whether two readings of the same words give the same value.
+
+    >>> claim = from_json(to_json(Claim(start=0, end=2, ext_start=0, ext_end=2, text="60",
+    ...     kind=Kind.COUNT, value=Decimal(60), sent_start=0, sent_end=2)))
+    >>> says_the_same(claim, claim)
+    True
+    """
+    return (old.kind, old.value, old.unit, old.earliest, old.latest) == (
+        new.kind,
+        new.value,
+        new.unit,
+        new.earliest,
+        new.latest,
+    )
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _pack(value: Value) -> object:
+    """A value with its type beside it, so that the score "3" is not read back as the number 3."""
+    if value is None:
+        return None
+    if isinstance(value, str):
+        return {"text": value}
+    if isinstance(value, tuple):
+        return {"range": [None if bound is None else str(bound) for bound in value]}
+    return {"number": str(value)}
+
+
+def _unpack(packed: dict[str, Any] | None) -> Value:
+    if packed is None:
+        return None
+    if "text" in packed:
+        return str(packed["text"])
+    if "range" in packed:
+        low, high = (None if bound is None else Decimal(bound) for bound in packed["range"])
+        return (low, high)
+    return Decimal(packed["number"])
+
+
+def earlier_readings(conn: Connection, story_id: str) -> dict[str, Claim]:
+    """By claim, the reading that its present one replaced."""
+    same = and_(
+        event_values.c.story_id == events.c.story_id,
+        event_values.c.seq == events.c.seq,
+        event_values.c.side == "old",
+    )
+    wanted = select(events.c.claim_id, event_values.c.value).join(event_values, same)
+    mine = (events.c.story_id == story_id) & (events.c.field == "reading")
+    rows = conn.execute(wanted.where(mine).order_by(events.c.seq))
+    # the latest comes last and stays
+    return {row.claim_id: from_json(row.value) for row in rows if row.value is not None}

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from workbench.errors import ReportError
 from workbench.report.csv_in import ReadReport, ReportRow, read_csv
-from workbench.report.stating import stated_reading
+from workbench.report.stating import corrected, stated_reading
+from workbench.store.readings import CORRECTED
 from workbench.store.records import ImportRow
 
 if TYPE_CHECKING:
@@ -177,7 +178,11 @@ def _ready(
     ready = []
     for row in rows:
         try:
-            reading = known.get((row.start, row.end)) or stated_reading(row, text)
+            reading = known.get((row.start, row.end))
+            if reading is None:
+                reading = stated_reading(row, text)
+            elif CORRECTED in (row.cells.get("guess"), row.cells.get("cue")):
+                reading = corrected(reading, stated_reading(row, text))
         except ReportError as reason:
             problems.append(f"Line {row.line}: {reason}")
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, TypeVar
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from workbench.claim import Claim, Kind, Modifier, Span
 from workbench.errors import ReportError
 from workbench.report.table import NEEDS_PUBLISHED, NOT_READ, OPEN_HIGH, OPEN_LOW
+from workbench.store.readings import CORRECTED, meaning, with_meaning, with_speaker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -75,7 +77,20 @@ def stated_reading(row: ReportRow, text: str) -> Claim:
         unresolved=unresolved,
         sent_start=within.start,
         sent_end=within.end,
+        rules=(CORRECTED,) if cells.get("guess") == CORRECTED else (),
     )
+
+
+def corrected(reading: Claim, stated: Claim) -> Claim:
+    """The desk's own reading with what a person corrected in it, as a row states it."""
+    if CORRECTED in stated.rules:
+        same = stated.unit == reading.unit
+        # a report carries neither the unit's code nor the trend
+        said = replace(
+            stated, unit_code=reading.unit_code if same else None, trend=reading.trend
+        )  # fmt: skip
+        reading = with_meaning(reading, meaning(said))
+    return with_speaker(reading, stated.speaker) if stated.cue == CORRECTED else reading
 
 
 def _listed(codes: type[Kind | Modifier]) -> str:
@@ -112,7 +127,7 @@ def _guess(cell: str) -> tuple[str | None, Unresolved]:
     """The guess, and what the reading lacks; a report says both in one column."""
     if cell == NEEDS_PUBLISHED:
         return None, "published"
-    return (None if cell == NOT_READ else cell or None), None
+    return (None if cell in (NOT_READ, CORRECTED) else cell or None), None
 
 
 def _value(kind: Kind, cells: Mapping[str, str]) -> Value:

@@ -9,6 +9,7 @@ from workbench.claim import Kind
 from workbench.report.cells import day, instant, neutral, plain_number
 from workbench.report.program import PROGRAM
 from workbench.store.citations import name_of
+from workbench.store.readings import CORRECTED
 
 if TYPE_CHECKING:
     from workbench.claim import Claim, Value
@@ -80,7 +81,7 @@ def extracted_row(
 def reading_cells(claim: Claim, text: str) -> Row:
     """What the claim says, and where."""
     value, value_to = _value_cells(claim.value)
-    guess = claim.guess or _why_unread(claim)
+    guess = CORRECTED if CORRECTED in claim.rules else claim.guess or _why_unread(claim)
     return {
         "start": str(claim.start),
         "end": str(claim.end),

@@ -21,7 +21,7 @@ from workbench.store.stamps import stamp
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import Connection
+    from sqlalchemy import ColumnElement, Connection
 
     from workbench.store.people import Who
     from workbench.store.records import Conflict, DeskSettings, SignOff
@@ -74,7 +74,8 @@ class Agreement(Access):
                 raise StoreError("The story has changed since you looked: look again, then sign.")
             settings = read_settings(conn)
             see_that_it_is_covered(conn, story_id, draft_sha256, settings)
-            journal.sign(draft_sha256, second_reader=settings.second_reader)
+            unsourced = _count(conn, _present(conn, story_id), claims.c.unsourced)
+            journal.sign(draft_sha256, second_reader=settings.second_reader, unsourced=unsourced)
             journal.close()
             signed = read_story(conn, story_id).signed
         if signed is None:
@@ -86,22 +87,30 @@ class Agreement(Access):
         with self._reads() as conn:
             return read_settings(conn)
 
-    def configure(self, who: Who, *, second_reader: bool) -> None:
-        """Set whether this desk has a second reader; editors only.
+    def configure(
+        self,
+        who: Who,
+        *,
+        second_reader: bool | None = None,
+        unsourced_blocks: bool | None = None,
+    ) -> None:
+        """Set what a sign-off takes on this desk; editors only; None leaves it as it is.
 
-        A sign-off says under which of the two it was made.
+        A sign-off says under which settings it was made.
         """
+        given = {"second_reader": second_reader, "unsourced_blocks": unsourced_blocks}
+        wanted = {name: value for name, value in given.items() if value is not None}
         with self._writes(who, Role.EDITOR) as (conn, _):
-            named = desk_settings.c.name == "second_reader"
-            conn.execute(delete(desk_settings).where(named))
-            conn.execute(
-                insert(desk_settings).values(
-                    name="second_reader",
-                    value="yes" if second_reader else "no",
-                    set_by=person_of(who).name,
-                    set_at=stamp(self._clock()),
+            for name, value in wanted.items():
+                conn.execute(delete(desk_settings).where(desk_settings.c.name == name))
+                conn.execute(
+                    insert(desk_settings).values(
+                        name=name,
+                        value="yes" if value else "no",
+                        set_by=person_of(who).name,
+                        set_at=stamp(self._clock()),
+                    )
                 )
-            )
 
 
 def agree(sitting: Sitting, claim_ids: Sequence[str], seen: int | None) -> Applied:
@@ -157,12 +166,31 @@ def see_that_it_is_covered(
     unchecked = [one.value for one in Status if not one.checked and one is not Status.DROPPED]
     unread = claims.c.second_by.is_(None) & (claims.c.status != Status.DROPPED.value)
     lacking = claims.c.status.in_(unchecked) | (unread & literal(settings.second_reader))
-    present = select(stories.c.draft).where(stories.c.id == story_id).scalar_subquery()
-    mine = (claims.c.story_id == story_id) & (claims.c.draft == present) & ~claims.c.gone
-    number = int(conn.scalar(select(func.count()).select_from(claims).where(mine, lacking)) or 0)
-    if number:
-        some = select(claims.c.id).where(mine, lacking).order_by(claims.c.number)
-        named = ", ".join(conn.scalars(some.limit(_NAMED_AT_MOST)))
+    mine = _present(conn, story_id)
+    if named := _named(conn, mine, lacking):
         what = "a finding and a second reading" if settings.second_reader else "a finding"
-        more = " …" if number > _NAMED_AT_MOST else ""
-        raise StoreError(f"Not every claim has {what} yet: {named}{more}.")
+        raise StoreError(f"Not every claim has {what} yet: {named}.")
+    named = _named(conn, mine, claims.c.unsourced) if settings.unsourced_blocks else ""
+    if named:
+        raise StoreError(
+            f"Not every finding has a source with its place in it, a logged call or is on the "
+            f"author: {named}."
+        )
+
+
+def _present(conn: Connection, story_id: str) -> ColumnElement[bool]:
+    """The claims of the story's present draft."""
+    draft = conn.scalar(select(stories.c.draft).where(stories.c.id == story_id))
+    return (claims.c.story_id == story_id) & (claims.c.draft == draft) & ~claims.c.gone
+
+
+def _count(conn: Connection, mine: ColumnElement[bool], lacking: ColumnElement[bool]) -> int:
+    return int(conn.scalar(select(func.count()).select_from(claims).where(mine, lacking)) or 0)
+
+
+def _named(conn: Connection, mine: ColumnElement[bool], lacking: ColumnElement[bool]) -> str:
+    """The ids of the claims that lack something, the first of them; empty for none."""
+    wanted = select(claims.c.id).where(mine, lacking).order_by(claims.c.number)
+    named = list(conn.scalars(wanted.limit(_NAMED_AT_MOST + 1)))
+    more = " …" if len(named) > _NAMED_AT_MOST else ""
+    return ", ".join(named[:_NAMED_AT_MOST]) + more

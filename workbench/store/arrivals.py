@@ -39,11 +39,11 @@ def slug(name: str) -> str:
 
 
 def find_same(conn: Connection, base: str, sha256: str, published: Published) -> str | None:
-    """The story under this id (or a numbered one of it) with the same text and publication."""
+    """The story on the desk under this id (or one numbered) with the same text and publication."""
     wanted = (
         select(stories.c.id)
         .join(drafts, (drafts.c.story_id == stories.c.id) & (drafts.c.number == stories.c.draft))
-        .where(drafts.c.sha256 == sha256)
+        .where(drafts.c.sha256 == sha256, ~stories.c.archived)
         .where(stories.c.published.is_not_distinct_from(published_text(published)))
         .order_by(stories.c.id)
     )

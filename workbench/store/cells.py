@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from workbench.claim import Decision, SaidSo, Status
+import json
+
+from workbench.claim import Claim, Decision, Kind, SaidSo, Status
 from workbench.errors import StoreError
+from workbench.store.chain import canonical
 from workbench.store.citations import lines_of
+from workbench.store.readings import meaning, with_meaning
 from workbench.store.records import CELLS, FIELDS
+from workbench.store.shelf import LINK, gist
 
 LONGEST = 100_000
 """Characters of a cell: the readers of CSV that there are take few more."""
@@ -28,10 +33,46 @@ def normal(field: str, value: str | None) -> str | None:
         return None
     if field == "said_so":
         return _code(field, value, [one.value for one in SaidSo])
+    if field in _KEPT_AS_JSON:
+        return _KEPT_AS_JSON[field](value)
     if field == "decision":
         return _code(field, value, [one.value for one in Decision])
     written = short_enough(writable(value))
+    if field == "speaker":
+        return " ".join(written.split()) or None
     return "\n".join(lines_of(written)) or None if field == "sources" else written
+
+
+def _evidence(value: str) -> str | None:
+    """Sources in full, each text of them one that can be kept."""
+    try:
+        links = [{name: str(link[name]) for name in LINK} for link in json.loads(value)]
+    except (ValueError, KeyError, TypeError) as error:
+        raise StoreError("These are no sources of a claim: enter them on its card.") from error
+    for link in links:
+        link |= {name: short_enough(writable(text)) for name, text in link.items()}
+        link["cited"] = " ".join(lines_of(link["cited"]))
+    links = [link for link in links if link["cited"]]
+    return canonical(links) if links else None
+
+
+def _reading(value: str) -> str:
+    return meaning(with_meaning(_NOWHERE, value))
+
+
+_NOWHERE = Claim(
+    start=0, end=1, ext_start=0, ext_end=1, text="", kind=Kind.PASSAGE, value=None,
+    sent_start=0, sent_end=1,
+)  # fmt: skip
+_KEPT_AS_JSON = {"evidence": _evidence, "reading": _reading}
+
+
+def alike(field: str, one: str | None, other: str | None) -> bool:
+    """Whether two values of a cell are the same to whoever edits it.
+
+    The description of a source is no part of the claim that cites it.
+    """
+    return gist(one) == gist(other) if field == "evidence" else one == other
 
 
 def writable(text: str) -> str:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from workbench.errors import NotFoundError, StoreError
-from workbench.store.cells import normal
+from workbench.store.cells import alike, normal
 from workbench.store.journal import Journal, last_change
 from workbench.store.records import Applied, Conflict
 from workbench.store.schema import claims
-from workbench.store.sitting import Held, Sitting
+from workbench.store.sitting import EVENT_OF, Held, Sitting
 from workbench.store.stamps import moment_or_none
 
 if TYPE_CHECKING:
@@ -38,9 +38,9 @@ def apply_cells(
     conflicts: list[Conflict] = []
     for cell, value in wanted.items():
         claim = held[cell[0]]
-        if claim.cell(cell[1]) in (value, seen[cell]):
-            sitting.change(claim, cell[1], value)
-            saved.append(cell)
+        name, actual = cell[1], claim.cell(cell[1])
+        if alike(name, actual, value) or alike(name, actual, seen[cell]):
+            saved += [cell, *sitting.change(claim, name, value)]
         else:
             conflicts.append(conflict(conn, claim, cell[1], seen[cell], value))
     return sitting.applied(saved, conflicts)
@@ -50,7 +50,7 @@ def conflict(
     conn: Connection, held: Held, field: str, expected: str | None, wanted: str | None
 ) -> Conflict:
     """A cell that is left alone, with who made it what it is."""
-    who, at = last_change(conn, held.row["story_id"], held.id, field)
+    who, at = last_change(conn, held.row["story_id"], held.id, EVENT_OF.get(field, field))
     return Conflict(
         claim_id=held.id,
         field=field,

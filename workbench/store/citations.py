@@ -11,6 +11,11 @@ from dataclasses import dataclass
 from workbench.store.locators import split_locator
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+# DOI Handbook, 2.2: a prefix "10." and a registrant's number, a slash, whatever the registrant likes
+_DOI = re.compile(
+    r"(?:\bdoi:\s*|(?<![\w./]))(?P<doi>10\.\d{4,9}(?:\.\d+)*/[^\s<>\"]+)", re.IGNORECASE
+)
+_RESOLVER = "https://doi.org/"
 _NOT_OF_AN_ADDRESS = ".,;:!?'\u201d\u2019)]}"
 
 
@@ -42,20 +47,42 @@ def read_citation(line: str) -> Citation:
     ('Annual report', 'https://example.org/a.pdf', 'p. 4')
     >>> read_citation("Annual report, p. 4, https://example.org/a.pdf").locator
     'p. 4'
+    >>> read_citation("doi:10.1000/182, p. 4").address
+    'https://doi.org/10.1000/182'
     >>> read_citation("javascript:alert(1)").address
     ''
     """
     name, locator = split_locator(line)
-    found = _ADDRESS.search(name)
+    found = _ADDRESS.search(name) or _DOI.search(name)
     if found is None:
         return Citation(line, name, "", locator)
-    address = found.group().rstrip(_NOT_OF_AN_ADDRESS)
-    around = f"{name[: found.start()]} {name[found.start() + len(address) :]}"
+    words = found.group().rstrip(_NOT_OF_AN_ADDRESS)
+    address = words if found.re is _ADDRESS else _RESOLVER + found["doi"].rstrip(_NOT_OF_AN_ADDRESS)
+    around = f"{name[: found.start()]} {name[found.start() + len(words) :]}"
     title = " ".join(around.split()).strip(" -\u2013\u2014:,;<>")
     if not locator:
         title, locator = split_locator(title)
     title = title.strip(" -\u2013\u2014:,;()<>")
     return Citation(line, title or address, address, locator)
+
+
+def safe_address(address: str) -> bool:
+    """Whether these words are one address that may become a link.
+
+    >>> safe_address("https://example.org/a"), safe_address("javascript:alert(1)")
+    (True, False)
+    """
+    return _ADDRESS.fullmatch(address) is not None
+
+
+def doi_of(address: str) -> str:
+    """The DOI that an address resolves, ``""`` for none.
+
+    >>> doi_of("https://doi.org/10.1000/182")
+    '10.1000/182'
+    """
+    found = re.fullmatch(r"https?://(?:dx\.)?doi\.org/(10\.\d{4,9}\S*)", address, re.IGNORECASE)
+    return found[1] if found else ""
 
 
 def citation_of(name: str, locator: str, address: str) -> Citation:

@@ -56,6 +56,17 @@ class Company(Access):
         found = [Presence(r.who, r.claim_id, datetime.fromtimestamp(r.at, UTC)) for r in rows]
         return sorted(found, key=lambda one: one.who.casefold())
 
+    def everywhere(self) -> dict[str, list[Presence]]:
+        """Who was on which story within the last seconds, by story, then by name."""
+        since = int(self._clock().timestamp()) - GONE_AFTER
+        with self._reads() as conn:
+            rows = conn.execute(select(presence).where(presence.c.at >= since)).all()
+        found: dict[str, list[Presence]] = {}
+        for row in sorted(rows, key=lambda row: str(row.who).casefold()):
+            one = Presence(row.who, row.claim_id, datetime.fromtimestamp(row.at, UTC))
+            found.setdefault(row.story_id, []).append(one)
+        return found
+
     def leave(self, who: Who, story_id: str) -> None:
         """Say that this person has left the story, sooner than silence would."""
         name = person_of(who, Role.READER).name

@@ -10,6 +10,7 @@ from workbench.store.cells import writable
 from workbench.store.chain import text_hash
 from workbench.store.changes import apply_cells
 from workbench.store.company import Company
+from workbench.store.describing import Describing
 from workbench.store.erasure import Erasing
 from workbench.store.history import History
 from workbench.store.imports import Import
@@ -28,6 +29,7 @@ from workbench.store.records import Applied
 from workbench.store.rereading import publish, read_again
 from workbench.store.shelf import read_sources
 from workbench.store.sitting import Sitting
+from workbench.store.standing import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -46,7 +48,7 @@ if TYPE_CHECKING:
     )
 
 
-class Store(History, Agreement, Erasing, Company, Keeping):
+class Store(History, Agreement, Erasing, Company, Describing, Standing, Keeping):
     """The desk: its stories, their claims, and what people find out about them.
 
     Safe to share between threads; close it, or use it in a ``with``. Whoever changes something is
@@ -82,7 +84,7 @@ class Store(History, Agreement, Erasing, Company, Keeping):
             return new_id
 
     def stories(self) -> list[StorySummary]:
-        """Every story of the desk, the latest arrival first."""
+        """Every story on the desk, the nearest deadline first, then the latest arrival."""
         with self._reads() as conn:
             return read_summaries(conn)
 
@@ -127,7 +129,8 @@ class Store(History, Agreement, Erasing, Company, Keeping):
         Args:
             who: The person.
             changes: (claim id, field) to what the cell should hold; None and ``""`` empty it.
-                Fields are status, said_so, proposed, note and sources; an editor's also decision.
+                Fields are those of :data:`~workbench.store.records.CELLS`; ``decision`` is an
+                editor's. A checked claim whose reading is corrected to another opens again.
             expected: For each of these cells, what it held when the person changed it.
 
         Returns:

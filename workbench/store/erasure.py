@@ -16,7 +16,7 @@ from workbench.store.chain import canonical
 from workbench.store.citations import title_key
 from workbench.store.people import Role
 from workbench.store.postgresql import SOURCES, take_turn
-from workbench.store.schema import claims, event_values, events, evidence, sources
+from workbench.store.schema import claims, event_values, events, evidence, source_log, sources
 from workbench.store.shelf import links_from_value, links_of
 from workbench.store.sitting import Sitting
 from workbench.store.sqlite import BUSY_MS
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from workbench.store.shelf import Link
     from workbench.store.sitting import Held
 
-ERASABLE = ("note", "proposed", "sources", "quotes")
+ERASABLE = ("note", "proposed", "reason", "sources", "quotes")
 """What an editor can erase of a claim; ``quotes`` leaves the sources without their quotes."""
 ERASED = "erased"
 """The field of the event that says so."""
@@ -78,15 +78,18 @@ class Erasing(Access):
             source = conn.execute(select(sources).where(sources.c.id == source_id)).one_or_none()
             if source is None:
                 raise NotFoundError(f"There is no source {source_id} on this desk.")
-            names = (source.title, source.address)
+            spellings = _spellings(conn, source_id)
             # always in this order, so that two who erase do not wait for each other
-            stories = _stories_that_knew(conn, source_id, *names)
+            knew = (_stories_that_knew(conn, *spelling) for spelling in spellings)
+            stories = sorted({story for some in knew for story in some})
             sittings = [Sitting(conn, begin(conn, one)) for one in stories]
             take_turn(conn, SOURCES)
             for sitting in sittings:
-                _erase_source_from(sitting, *names, why)
+                _erase_source_from(sitting, [spelling[1:] for spelling in spellings], why)
             still = exists().where(evidence.c.source_id == sources.c.id)
-            conn.execute(delete(sources).where(sources.c.id == source_id, ~still))
+            every = [spelling[0] for spelling in spellings]
+            conn.execute(delete(sources).where(sources.c.id.in_(every), ~still))
+            conn.execute(delete(source_log).where(source_log.c.source_id.in_(every)))
             if conn.scalar(select(sources.c.id).where(sources.c.id == source_id)) is not None:
                 raise StoreError("Somebody cited this source just now: erase it again.")
         self._overwrite()
@@ -129,32 +132,43 @@ def _erase_cell(sitting: Sitting, held: Held, field: str, why: str) -> int:
     return _erase_past(sitting, held.id, stored, why, _says_quote if field == "quotes" else _any)
 
 
-def _erase_source_from(sitting: Sitting, title: str, address: str, why: str) -> None:
+def _erase_source_from(sitting: Sitting, names: list[tuple[str, str]], why: str) -> None:
+    def is_it(link: Link) -> bool:
+        return any(_is(link, title, address) for title, address in names)
+
     def names_it(value: str) -> bool:
-        return any(_is(link, title, address) for link in links_from_value(value))
+        return any(map(is_it, links_from_value(value)))
 
     for held in sitting.held(gone=True).values():
         links = links_from_value(links_of(held.evidence))
-        kept = [link for link in links if not _is(link, title, address)]
+        kept = [link for link in links if not is_it(link)]
         if kept != links:
             sitting.link(held, kept)
     sitting.close()
-    for claim_id in _claims_that_knew(sitting, title, address):
+    knew = (_claims_that_knew(sitting, title, address) for title, address in names)
+    for claim_id in sorted({claim_id for some in knew for claim_id in some}):
         _mark(sitting, claim_id, "sources", why, names_it)
     sitting.journal.close()
 
 
-def _stories_that_knew(conn: Connection, source_id: int, title: str, address: str) -> list[str]:
-    """Stories that cite the source or ever did, in the order of their ids."""
+def _spellings(conn: Connection, source_id: int) -> list[tuple[int, str, str]]:
+    """Number, title and address of a source and of each other spelling of it."""
+    mine = (sources.c.id == source_id) | (sources.c.same_as == source_id)
+    rows = conn.execute(select(sources).where(mine).order_by(sources.c.id))
+    return [(row.id, row.title, row.address) for row in rows]
+
+
+def _stories_that_knew(conn: Connection, source_id: int, title: str, address: str) -> set[str]:
+    """Stories that cite the source or ever did."""
     did = conn.scalars(_mentions(title, address).with_only_columns(events.c.story_id))
     cites = select(claims.c.story_id).join(evidence).where(evidence.c.source_id == source_id)
-    return sorted({*did, *conn.scalars(cites)})
+    return {*did, *conn.scalars(cites)}
 
 
-def _claims_that_knew(sitting: Sitting, title: str, address: str) -> list[str]:
+def _claims_that_knew(sitting: Sitting, title: str, address: str) -> set[str]:
     """The same, for the claims of one story."""
     said = _mentions(title, address).where(events.c.story_id == sitting.journal.story_id)
-    return sorted(set(sitting.conn.scalars(said.with_only_columns(events.c.claim_id))))
+    return set(sitting.conn.scalars(said.with_only_columns(events.c.claim_id)))
 
 
 def _mentions(title: str, address: str) -> Select[tuple[object, ...]]:

@@ -20,6 +20,7 @@ from workbench.store.cells import normal
 from workbench.store.chain import canonical
 from workbench.store.changes import conflict
 from workbench.store.journal import cited_lines
+from workbench.store.readings import CORRECTED, from_json, meaning
 from workbench.store.records import FIELDS, Cell, Conflict, Imported
 from workbench.store.replay import ERASED_VALUE
 from workbench.store.schema import event_values, events
@@ -84,6 +85,10 @@ class Import:
                 self._take_cell(row, held, name, normal(name, row.cells[name]))
         if row.sources is not None and (row.sources or row.head_hash):
             self._take_sources(row, held, row.sources)
+        if CORRECTED in row.reading.rules:
+            self._take_correction(row, held, "reading", meaning(row.reading))
+        if row.reading.cue == CORRECTED:
+            self._take_correction(row, held, "speaker", row.reading.speaker)
         self._take_statements(row, held, before)
 
     def _take_cell(self, row: ImportRow, held: Held, name: str, stated: str | None) -> None:
@@ -115,6 +120,29 @@ class Import:
         else:
             lines = (cited_lines(base), cited_lines(stated))
             found = conflict(self._sitting.conn, held, "sources", *lines)
+            self._done.conflicts.append(found)
+
+    def _take_correction(self, row: ImportRow, held: Held, name: str, stated: str | None) -> None:
+        """A reading that a person corrected; one of a program is this desk's own business."""
+        actual, base = held.cell(name), None
+        if stated == actual:
+            return
+        since, cell = self._changes_since(row.head_hash), (held.id, "reading")
+        if since is None:
+            by_hand = held.reading.cue if name == "speaker" else " ".join(held.reading.rules)
+            untouched = by_hand != CORRECTED
+        elif cell in since:
+            before = from_json(since[cell] or held.row["reading"])
+            base = before.speaker if name == "speaker" else meaning(before)
+            if stated == base:
+                return
+            untouched = base == actual
+        else:
+            untouched = True
+        if untouched:
+            self._done.changed += [(held.id, name), *self._sitting.change(held, name, stated)]
+        else:
+            found = conflict(self._sitting.conn, held, name, base, stated)
             self._done.conflicts.append(found)
 
     def _take_statements(
@@ -157,7 +185,7 @@ class Import:
         wanted = (
             select(events.c.claim_id, events.c.field, events.c.old_hash, event_values.c.value)
             .outerjoin(event_values, same & (event_values.c.side == "old"))
-            .where(mine, events.c.seq > seq, events.c.field.in_(FIELDS))
+            .where(mine, events.c.seq > seq, events.c.field.in_((*FIELDS, "reading")))
             .order_by(events.c.seq.desc())
         )
         # the earliest event after the export comes last and stays: it holds what the file knew

@@ -25,6 +25,9 @@ SIGNED = "signed_off"
 """The field of a story that holds the SHA-256 of the draft that was signed off."""
 
 
+_OUTSIDE = ("deadline", "archived")
+"""Fields of a story that say nothing about what was signed off."""
+
 _PUT_ON_STORY = update(stories).where(stories.c.id == bindparam("which"))
 
 
@@ -92,15 +95,18 @@ class Journal:
         self._put_on_story(revision=self.revision, head_hash=self._head, **head)
         self._events, self._values = [], []
 
-    def sign(self, sha256: str, *, second_reader: bool) -> None:
-        """Sign the present draft off, on its hash."""
+    def sign(self, sha256: str, *, second_reader: bool, unsourced: int) -> None:
+        """Sign the present draft off, on its hash, with so many findings that have no source."""
         self.add(SIGNED, None, sha256)
         if not second_reader:
             self.add("signed_alone", None, "no second reader")
+        if unsourced:
+            self.add("signed_unsourced", None, str(unsourced))
         self._signed = None
         self._put_on_story(
             signed_by=self.who, signed_at=self.at, signed_sha256=sha256,
-            signed_alone=not second_reader, broken_by=None, broken_at=None,
+            signed_alone=not second_reader, signed_unsourced=unsourced,
+            broken_by=None, broken_at=None,
         )  # fmt: skip
 
     def unsign(self) -> None:
@@ -109,7 +115,7 @@ class Journal:
         self._signed = None
         self._put_on_story(
             signed_by=None, signed_at=None, signed_sha256=None, signed_alone=None,
-            broken_by=None, broken_at=None,
+            signed_unsourced=None, broken_by=None, broken_at=None,
         )  # fmt: skip
 
     def _put_on_story(self, **columns: object) -> None:
@@ -126,6 +132,8 @@ class Journal:
 
 def _breaks(event: dict[str, Any]) -> bool:
     """Whether a sign-off does not outlive this event: one more second reading leaves it whole."""
+    if event["field"] in _OUTSIDE:
+        return False
     return event["field"] != SIGNED and (event["field"] != "second_by" or not event["new_hash"])
 
 

@@ -22,8 +22,11 @@ if TYPE_CHECKING:
     from workbench.store.records import Evidence
 
 
-def read_summaries(conn: Connection) -> list[StorySummary]:
-    """Every story of the desk, the latest arrival first."""
+def read_summaries(conn: Connection, *, archived: bool = False) -> list[StorySummary]:
+    """Every story of the desk, the nearest deadline first, then the latest arrival.
+
+    With ``archived`` those that were taken off it instead.
+    """
     counted = select(
         claims.c.story_id,
         claims.c.status,
@@ -35,8 +38,10 @@ def read_summaries(conn: Connection) -> list[StorySummary]:
     for row in conn.execute(counted):
         counts.setdefault(row.story_id, []).append(row)
     # sorted here: databases do not agree on the order of letters
-    rows = sorted(conn.execute(select(stories)), key=lambda row: str(row.id))
+    listed = select(stories).where(stories.c.archived == archived)
+    rows = sorted(conn.execute(listed), key=lambda row: str(row.id))
     rows.sort(key=lambda row: str(row.received_at), reverse=True)
+    rows.sort(key=lambda row: (row.deadline is None, str(row.deadline)))
     return [_summary(row, counts.get(row.id, [])) for row in rows]
 
 
@@ -54,6 +59,7 @@ def _summary(story: Row[Any], counts: list[Row[Any]]) -> StorySummary:
         unsourced=sum(int(row.unsourced) for row in counts),
         status_counts=by_status,
         signed=read_signature(story),
+        deadline=moment_or_none(story.deadline),
     )
 
 
@@ -68,6 +74,7 @@ def read_signature(story: Row[Any]) -> SignOff | None:
         second_reader=not story.signed_alone,
         broken_by=story.broken_by,
         broken_at=moment_or_none(story.broken_at),
+        unsourced=story.signed_unsourced or 0,
     )
 
 
@@ -82,6 +89,7 @@ def read_story(conn: Connection, story_id: str) -> StoryRecord:
     row = conn.execute(wanted.where(stories.c.id == story_id)).one_or_none()
     if row is None:
         raise NotFoundError(f'There is no story "{story_id}" in this store.')
+    settings = read_settings(conn)
     return StoryRecord(
         id=row.id,
         title=row.title,
@@ -93,14 +101,21 @@ def read_story(conn: Connection, story_id: str) -> StoryRecord:
         head_hash=row.head_hash,
         revision=row.revision,
         signed=read_signature(row),
-        second_reader=read_settings(conn).second_reader,
+        second_reader=settings.second_reader,
+        unsourced_blocks=settings.unsourced_blocks,
+        deadline=moment_or_none(row.deadline),
+        archived=row.archived,
     )
 
 
 def read_settings(conn: Connection) -> DeskSettings:
     """What the editors have set, else what holds of itself."""
-    wanted = select(desk_settings.c.value).where(desk_settings.c.name == "second_reader")
-    return DeskSettings(second_reader=conn.scalar(wanted) != "no")
+    rows = conn.execute(select(desk_settings.c.name, desk_settings.c.value))
+    switched_off = {row.name for row in rows if row.value == "no"}
+    return DeskSettings(
+        second_reader="second_reader" not in switched_off,
+        unsourced_blocks="unsourced_blocks" not in switched_off,
+    )
 
 
 def read_revision(conn: Connection, story_id: str) -> int:
@@ -161,11 +176,13 @@ def _claim(row: RowMapping, cited: Mapping[str, tuple[Evidence, ...]]) -> ClaimR
         second_at=moment_or_none(row["second_at"]),
         unsourced=row["unsourced"],
         decision=Decision(row["decision"]) if row["decision"] else None,
+        reason=row["reason"] or "",
     )
 
 
 def drafts_with_hash(conn: Connection, sha256: str) -> list[str]:
-    """Ids of the stories whose present draft has this SHA-256."""
+    """Ids of the stories on the desk whose present draft has this SHA-256."""
     present = (drafts.c.story_id == stories.c.id) & (drafts.c.number == stories.c.draft)
     wanted = select(stories.c.id).join(drafts, present).where(drafts.c.sha256 == sha256)
+    wanted = wanted.where(~stories.c.archived)
     return list(conn.scalars(wanted.order_by(stories.c.id)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import and_, select
 
 from workbench.claim import Claim, Kind, Modifier
+from workbench.errors import StoreError
 from workbench.store.chain import canonical
 from workbench.store.schema import event_values, events
 
@@ -65,6 +67,45 @@ def says_the_same(old: Claim, new: Claim) -> bool:
         new.earliest,
         new.latest,
     )
+
+
+_MEANING = (
+    *("kind", "value", "unit", "unit_code", "modifier", "trend", "counted", "earliest", "latest"),
+    *("guess", "unresolved"),
+)
+CORRECTED = "corrected by hand"
+"""The rule of a reading that a person corrected; the cue of a speaker whom a person named."""
+
+
+def meaning(claim: Claim) -> str:
+    """What the claim says, apart from its place, its words and its speaker."""
+    fields = json.loads(to_json(claim))
+    return canonical({name: fields[name] for name in _MEANING})
+
+
+def with_meaning(claim: Claim, said: str) -> Claim:
+    """The claim corrected to say what :func:`meaning` wrote.
+
+    Raises:
+        StoreError: it is no such thing.
+    """
+    fields = json.loads(to_json(claim))
+    try:
+        fields |= {name: json.loads(said)[name] for name in _MEANING} | {"rules": [CORRECTED]}
+        return from_json(json.dumps(fields))
+    except (ValueError, KeyError, TypeError, ArithmeticError) as error:
+        raise StoreError("This is no reading of a claim: correct it on the claim's card.") from error
+
+
+def with_speaker(claim: Claim, name: str | None) -> Claim:
+    """The claim as said by whom a person named, None for nobody.
+
+    >>> claim = Claim(start=0, end=2, ext_start=0, ext_end=2, text="60", kind=Kind.COUNT,
+    ...     value=Decimal(60), sent_start=0, sent_end=2)
+    >>> with_speaker(claim, "Ann Lee").speaker
+    'Ann Lee'
+    """
+    return replace(claim, speaker=name, cue=CORRECTED)
 
 
 def _iso(day: date | None) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -18,15 +18,21 @@ Cell: TypeAlias = tuple[str, str]
 FIELDS = ("status", "said_so", "proposed", "note", "sources")
 """What a reviewer can change, in the order of the report."""
 
-CELLS = (*FIELDS, "decision")
-"""What anybody can change; ``decision`` is the editor's, on the change that is proposed."""
+CELLS = (*FIELDS, "reason", "evidence", "reading", "speaker", "decision")
+"""What anybody can change; ``decision`` is the editor's, on the change that is proposed.
+
+``reason`` says why the wording should change. ``evidence`` is what ``sources`` is, in full; the
+events of both are called ``sources``. ``reading`` and ``speaker`` are what the claim says and who
+says it, as a person corrects them; the events of both are called ``reading``.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class SignOff:
     """A draft signed off on its hash; whatever changes under it breaks it.
 
-    ``second_reader`` is False where the desk had none. ``broken_by`` and ``broken_at`` say who
+    ``second_reader`` is False where the desk had none; ``unsourced`` is the number of findings
+    without a source that it was given with. ``broken_by`` and ``broken_at`` say who
     first changed something since; they are None as long as the sign-off holds.
     """
 
@@ -36,6 +42,7 @@ class SignOff:
     second_reader: bool
     broken_by: str | None
     broken_at: datetime | None
+    unsourced: int = 0
 
     @property
     def holds(self) -> bool:
@@ -48,7 +55,7 @@ class StorySummary:
     """One line of the desk.
 
     ``total`` leaves dropped claims out; ``status_counts`` names every status that occurs, dropped
-    ones too; ``draft`` is the number of the present draft, from 1.
+    ones too; ``draft`` is the number of the present draft, from 1; ``deadline`` is None for none.
     """
 
     id: str
@@ -61,6 +68,7 @@ class StorySummary:
     unsourced: int
     status_counts: Mapping[Status, int]
     signed: SignOff | None = None
+    deadline: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +76,9 @@ class StoryRecord:
     """One story with the text of its present draft.
 
     ``revision`` is the number of events so far; ``head_hash`` is the hash of the last of them.
-    ``second_reader`` is the desk's setting: whether findings are read by somebody else, too.
+    ``second_reader`` and ``unsourced_blocks`` are the desk's settings: whether findings are read by
+    somebody else, too, and whether one without a source keeps the draft from being signed off.
+    ``archived`` says that the story was taken off the desk.
     """
 
     id: str
@@ -82,6 +92,9 @@ class StoryRecord:
     revision: int
     signed: SignOff | None = None
     second_reader: bool = True
+    unsourced_blocks: bool = True
+    deadline: datetime | None = None
+    archived: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +139,7 @@ class ClaimRecord:
     second_at: datetime | None
     unsourced: bool
     decision: Decision | None = None
+    reason: str = ""
 
     @property
     def sources_text(self) -> str:
@@ -184,9 +198,12 @@ class DeskSettings:
     """What the editors of a desk have set.
 
     ``second_reader``: a draft is signed off only when somebody else agrees with each finding.
+    ``unsourced_blocks``: a draft is signed off only when each finding has a source with a locator,
+    a logged call, or rests on the author.
     """
 
     second_reader: bool = True
+    unsourced_blocks: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +228,11 @@ class EventRecord:
 
 @dataclass(frozen=True, slots=True)
 class SourceRecord:
-    """One source of the desk; ``used`` counts the claims that cite it."""
+    """One source of the desk; ``used`` counts the claims that cite it.
+
+    ``described`` holds the rest of its description by the names of CSL-JSON, as they are typed:
+    type, author, issued, publisher, container-title, DOI, accessed.
+    """
 
     id: int
     title: str
@@ -219,6 +240,19 @@ class SourceRecord:
     role: str
     confidential: bool
     used: int
+    described: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceChange:
+    """What was done to a source: by whom, when, and in words what it held before and after."""
+
+    seq: int
+    at: datetime
+    who: str
+    source_id: int
+    old: Mapping[str, str]
+    new: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 ERASED_VALUE = "\0erased"
 """Stands where a value has been; no cell can hold it."""
 
-_OF_A_CLAIM = ("status", "said_so", "proposed", "note", "decision", "sources", "second_by")
+_OF_A_CLAIM = (
+    *("status", "said_so", "proposed", "reason", "note", "decision", "sources", "second_by"),
+)
 
 
 @dataclass(frozen=True, slots=True)

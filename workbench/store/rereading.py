@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select, update
 
-from workbench.claim import Status
-from workbench.store.readings import says_the_same, to_json
+from workbench.store.readings import CORRECTED, to_json, with_speaker
 from workbench.store.schema import claims, stories
 from workbench.store.stamps import published_text
 
@@ -22,7 +21,8 @@ if TYPE_CHECKING:
 def read_again(sitting: Sitting, readings: Sequence[Claim]) -> list[Cell]:
     """Replace readings by span; a checked claim that now says something else opens again.
 
-    Claims that the new reading does not find stay as they are, and so do those added by hand.
+    Claims that the new reading does not find stay as they are, and so do those that a person added
+    or corrected.
     Gives the cells that changed.
     """
     changed: list[Cell] = []
@@ -51,13 +51,12 @@ def publish(sitting: Sitting, published: Published) -> None:
 
 def _replace(sitting: Sitting, held: Held, reading: Claim) -> list[Cell]:
     before = held.reading
-    if held.row["added_by_hand"] or held.row["reading"] == to_json(reading):
+    if before.cue == CORRECTED:
+        reading = with_speaker(reading, before.speaker)
+    by_hand = held.row["added_by_hand"] or CORRECTED in before.rules
+    if by_hand or held.row["reading"] == to_json(reading):
         return []
-    sitting.reread(held, reading)
-    if not Status(held.row["status"]).checked or says_the_same(before, reading):
-        return [(held.id, "reading")]
-    sitting.change(held, "status", Status.OPEN.value)
-    return [(held.id, "reading"), (held.id, "status")]
+    return [(held.id, "reading"), *sitting.correct(held, reading)]
 
 
 def _add(sitting: Sitting, reading: Claim) -> str:

@@ -20,10 +20,10 @@ from sqlalchemy import (
     false,
 )
 
-HEAD = "0002"
+HEAD = "0003"
 """The migration that this program needs."""
 
-VERSIONS = ("0001", "0002")
+VERSIONS = ("0001", "0002", "0003")
 """Every schema that this program can open or bring up to date."""
 
 metadata = MetaData()
@@ -44,6 +44,10 @@ stories = Table(
     Column("signed_alone", Boolean),
     Column("broken_by", Text),
     Column("broken_at", String(20)),
+    Column("deadline", String(20)),
+    # taken off the desk: kept in full, listed nowhere
+    Column("archived", Boolean, nullable=False, server_default=false()),
+    Column("signed_unsourced", Integer),
 )
 
 drafts = Table(
@@ -72,6 +76,8 @@ claims = Table(
     Column("status", String(30), nullable=False),
     Column("said_so", String(30)),
     Column("proposed", Text),
+    # why the wording should change
+    Column("reason", Text),
     Column("note", Text),
     Column("checked_by", Text),
     Column("checked_at", String(20)),
@@ -97,6 +103,11 @@ sources = Table(
     Column("address", Text, nullable=False),
     Column("role", String(20), nullable=False),
     Column("confidential", Boolean, nullable=False),
+    # the rest of its description, as CSL-JSON
+    Column("csl", Text),
+    # another spelling of that source: found by its own name, shown under the other's
+    Column("same_as", Integer),
+    Index("sources_by_same", "same_as"),
     Index("sources_by_title", "title_key"),
     Index("sources_by_address", "address"),
     # an identity once given is never given again
@@ -156,6 +167,20 @@ desk_settings = Table(
     Column("value", Text, nullable=False),
     Column("set_by", Text, nullable=False),
     Column("set_at", String(20), nullable=False),
+)
+
+# what was done to the description of a source, by whom: a source belongs to no one story
+source_log = Table(
+    "source_log",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("at", String(20), nullable=False),
+    Column("who", Text, nullable=False),
+    Column("source_id", Integer, nullable=False),
+    Column("old", Text),
+    Column("new", Text),
+    Index("source_log_by_source", "source_id", "seq"),
+    sqlite_autoincrement=True,
 )
 
 # who is where at this moment: no part of the history, and worth nothing a minute later

@@ -32,12 +32,15 @@ class Link:
     supports: str = ""
 
 
+LINK = ("cited", "title", "address", "locator", "role", "quote", "supports")
+"""The parts of a source within an event."""
+
+
 def links_of(held: Sequence[Evidence]) -> str | None:
     """The evidence of a claim as the value of an event, in full; None when there is none."""
     if not held:
         return None
-    names = ("cited", "title", "address", "locator", "role", "quote", "supports")
-    return canonical([{name: getattr(one, name) for name in names} for one in held])
+    return canonical([{name: getattr(one, name) for name in LINK} for one in held])
 
 
 def links_from_value(value: str | None) -> list[Link]:
@@ -128,7 +131,13 @@ def evidence_of_story(conn: Connection, story_id: str) -> dict[str, tuple[Eviden
 
 
 def _by_claim(conn: Connection, which: Any) -> dict[str, tuple[Evidence, ...]]:  # noqa: ANN401 - SQL
-    wanted = select(evidence, sources.c.title, sources.c.role, sources.c.address).join(sources)
+    cited, source = sources.alias(), sources.alias()
+    shown = (source.c.id.label("shown_id"), source.c.title, source.c.role, source.c.address)
+    wanted = (
+        select(evidence, *shown)
+        .join(cited, cited.c.id == evidence.c.source_id)
+        .join(source, source.c.id == func.coalesce(cited.c.same_as, cited.c.id))
+    )
     found: dict[str, tuple[Evidence, ...]] = {}
     for row in conn.execute(wanted.where(which).order_by(evidence.c.claim_id, evidence.c.position)):
         found[row.claim_id] = (*found.get(row.claim_id, ()), _evidence(row))
@@ -137,7 +146,7 @@ def _by_claim(conn: Connection, which: Any) -> dict[str, tuple[Evidence, ...]]: 
 
 def _evidence(row: Row[Any]) -> Evidence:
     return Evidence(
-        source_id=row.source_id,
+        source_id=row.shown_id,
         title=row.title,
         role=row.role,
         locator=row.locator,
@@ -188,7 +197,8 @@ def _known(conn: Connection, citation: Citation) -> int | None:
     same = sources.c.title_key == title_key(citation.title)
     if citation.address:
         same = sources.c.address == citation.address
-    found = conn.scalar(select(sources.c.id).where(same).order_by(sources.c.id).limit(1))
+    shown = func.coalesce(sources.c.same_as, sources.c.id)
+    found = conn.scalar(select(shown).where(same).order_by(sources.c.id).limit(1))
     return None if found is None else int(found)
 
 
@@ -208,16 +218,28 @@ def _clear(conn: Connection, source_ids: set[int]) -> None:
     The events that cited them keep them in full.
     """
     cited = exists().where(evidence.c.source_id == sources.c.id)
-    bare = (sources.c.role == "") & ~sources.c.confidential
+    other = sources.alias()
+    spelled = exists().where(other.c.same_as == sources.c.id)
+    bare = (sources.c.role == "") & ~sources.c.confidential & sources.c.csl.is_(None) & ~spelled
     conn.execute(delete(sources).where(sources.c.id.in_(source_ids), bare, ~cited))
 
 
 def read_sources(conn: Connection) -> list[SourceRecord]:
     """Every source of the desk, by title, with the number of claims that cite it."""
-    used = func.count(distinct(evidence.c.claim_id)).label("used")
-    wanted = select(sources, used).outerjoin(evidence).group_by(sources.c.id)
-    rows = sorted(conn.execute(wanted), key=lambda row: (str(row.title_key), int(row.id)))
+    source = func.coalesce(sources.c.same_as, sources.c.id).label("source")
+    counted = select(source, func.count(distinct(evidence.c.claim_id)).label("used"))
+    joined = counted.join(evidence, evidence.c.source_id == sources.c.id).group_by(source)
+    used = {row.source: int(row.used) for row in conn.execute(joined)}
+    rows = conn.execute(select(sources).where(sources.c.same_as.is_(None))).all()
     return [
-        SourceRecord(row.id, row.title, row.address, row.role, row.confidential, row.used)
-        for row in rows
+        SourceRecord(
+            id=row.id,
+            title=row.title,
+            address=row.address,
+            role=row.role,
+            confidential=row.confidential,
+            used=used.get(row.id, 0),
+            described=json.loads(row.csl) if row.csl else {},
+        )
+        for row in sorted(rows, key=lambda row: (str(row.title_key), int(row.id)))
     ]

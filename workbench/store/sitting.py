@@ -10,7 +10,14 @@ from sqlalchemy import bindparam, insert, select, update
 from workbench.claim import Status
 from workbench.errors import NotFoundError, StoreError
 from workbench.store.findings import said_by
-from workbench.store.readings import from_json, to_json
+from workbench.store.readings import (
+    from_json,
+    meaning,
+    says_the_same,
+    to_json,
+    with_meaning,
+    with_speaker,
+)
 from workbench.store.records import Applied
 from workbench.store.schema import claims
 from workbench.store.shelf import (
@@ -18,6 +25,7 @@ from workbench.store.shelf import (
     evidence_of,
     evidence_of_story,
     links_from_cell,
+    links_from_value,
     links_of,
 )
 
@@ -32,9 +40,12 @@ if TYPE_CHECKING:
     from workbench.store.records import Cell, Conflict, Evidence
     from workbench.store.shelf import Link
 
+EVENT_OF = {"evidence": "sources", "speaker": "reading"}
+"""Cells whose events go by another name."""
+
 _CHANGE = update(claims).where(claims.c.id == bindparam("which"))
 _CHANGING = (
-    *("reading", "status", "said_so", "proposed", "note", "decision", "gone", "unsourced"),
+    *("reading", "status", "said_so", "proposed", "reason", "note", "decision", "gone", "unsourced"),
     *("checked_by", "checked_at", "stated_in", "second_by", "second_at"),
 )
 _SEEN = ("checked_by", "checked_at", "stated_in", "second_by", "second_at")
@@ -61,6 +72,12 @@ class Held:
         """What the cell holds, empty as None."""
         if field == "sources":
             return "\n".join(one.cited for one in self.evidence) or None
+        if field == "evidence":
+            return self.sources_value
+        if field == "reading":
+            return meaning(self.reading)
+        if field == "speaker":
+            return self.reading.speaker
         value: str | None = self.row[field]
         return value
 
@@ -115,14 +132,39 @@ class Sitting:
                 raise NotFoundError(f'There is no claim "{claim_id}" in this story.')
         return found
 
-    def change(self, held: Held, field: str, new: str | None) -> None:
-        """Put a normalised value into a cell; the same value again is no event."""
+    def change(self, held: Held, field: str, new: str | None) -> list[Cell]:
+        """Put a normalised value into a cell; the same value again is no event.
+
+        Gives the cells of the claim that changed with it.
+        """
         old = held.cell(field)
         if old == new:
-            return
+            return []
         if field == "sources":
             self.link(held, links_from_cell(new or "", held.evidence))
-            return
+        elif field == "evidence":
+            self.link(held, links_from_value(new))
+        elif field == "speaker":
+            self.reread(held, with_speaker(held.reading, new))
+        elif field == "reading":
+            return self.correct(held, with_meaning(held.reading, new or ""))
+        else:
+            self._put(held, field, old, new)
+        return []
+
+    def correct(self, held: Held, reading: Claim) -> list[Cell]:
+        """Replace what the claim says; checked, it opens again where that is something else.
+
+        Gives the cells that changed with it.
+        """
+        before = held.reading
+        self.reread(held, reading)
+        if not Status(held.row["status"]).checked or says_the_same(before, reading):
+            return []
+        self.change(held, "status", Status.OPEN.value)
+        return [(held.id, "status")]
+
+    def _put(self, held: Held, field: str, old: str | None, new: str | None) -> None:
         if field == "decision" and new and not held.row["proposed"]:
             raise StoreError(f"No change is proposed for {held.id}: there is nothing to decide.")
         held.row[field] = new
@@ -231,7 +273,7 @@ def new_row(
     story_id: str, reading: Claim, number: int, draft: int, *, by_hand: bool
 ) -> dict[str, Any]:
     """The row of a claim that nobody has looked at."""
-    nothing = dict.fromkeys(("said_so", "proposed", "note", "decision", *_SEEN))
+    nothing = dict.fromkeys(("said_so", "proposed", "reason", "note", "decision", *_SEEN))
     return {
         "id": f"{story_id}.{number}",
         "story_id": story_id,

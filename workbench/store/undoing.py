@@ -20,6 +20,7 @@ from workbench.store.records import CELLS, Applied, Conflict
 from workbench.store.schema import claims, event_values, events, stories
 from workbench.store.shelf import links_from_value
 from workbench.store.stamps import moment_or_none
+from workbench.store.standing import ARCHIVED, DEADLINE, held_on_story, put_on_story
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
     from workbench.store.sitting import Held, Sitting
 
 OF_A_CLAIM = (*CELLS, "reading", "added", "second_by")
-UNDOABLE = (*OF_A_CLAIM, "published", SIGNED)
-_FOLLOWS = ("checked_by", "import", "signed_alone", *UNDOINGS)
+UNDOABLE = (*OF_A_CLAIM, "published", SIGNED, DEADLINE, ARCHIVED)
+_FOLLOWS = ("checked_by", "import", "signed_alone", "signed_unsourced", *UNDOINGS)
 """Fields of events that say something about the batch, and change with the rest of it."""
 _LATE = ("decision", "second_by")
 """What other fields clear as they change: given back after them."""
@@ -170,6 +171,8 @@ class Undoing:
         return held.second if step.field == "second_by" else held.cell(step.field)
 
     def _of_story(self, field: str) -> str | None:
+        if field in (DEADLINE, ARCHIVED):
+            return held_on_story(self._conn, self._story_id, field)
         column = stories.c.published if field == "published" else stories.c.signed_sha256
         wanted = select(column).where(stories.c.id == self._story_id)
         if field == SIGNED:
@@ -180,6 +183,8 @@ class Undoing:
     def _take_back(self, step: Step) -> None:
         if step.field == SIGNED:
             self._sitting.journal.unsign()
+        elif step.field in (DEADLINE, ARCHIVED):
+            put_on_story(self._conn, self._sitting.journal, step.field, step.old)
         elif not step.claim_id:
             self._publish(step)
         elif step.field in ("added", "reading"):

@@ -20,6 +20,7 @@ from workbench.store.journal import cited_lines
 from workbench.store.replay import ERASED_VALUE, EventRow, read_rows, replay
 from workbench.store.schema import claims, drafts, events, stories
 from workbench.store.shelf import evidence_of_story, gist, links_of
+from workbench.store.standing import ARCHIVED, DEADLINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from workbench.store.records import Evidence
 
-_PLAIN = ("said_so", "proposed", "note", "decision")
+_PLAIN = ("said_so", "proposed", "reason", "note", "decision")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,12 @@ def _faults(
         yield f"events row {last + 1}: missing, and {story['revision'] - last - 1} after it"
     if story["head_hash"] != (rows[-1].columns["hash"] if rows else GENESIS):
         yield f"stories row {story_id}: head_hash is not the hash of events row {last}"
+    for name, value in (
+        (DEADLINE, story["deadline"]),
+        (ARCHIVED, ARCHIVED if story["archived"] else None),
+    ):
+        if replay(rows).story.get(name) != value:
+            yield f"stories row {story_id}: {name} is not what its last event says"
     yield from _table_faults(conn, story_id, rows)
 
 

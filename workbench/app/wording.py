@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 from calendar import monthrange
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from workbench.claim import Kind, Modifier, Status
+from workbench.claim import Claim, Kind, Modifier, SaidSo, Status
+from workbench.store.readings import with_meaning
 
 if TYPE_CHECKING:
     from datetime import date, datetime
-
-    from workbench.claim import Claim
 
 STATUS_LABELS = {
     Status.OPEN: "open",
@@ -26,6 +26,12 @@ STATUS_LABELS = {
     Status.ON_AUTHOR: "on author",
     Status.NOT_CHECKABLE: "not checkable",
     Status.DROPPED: "cut from story",
+}
+SAID_SO_LABELS = {
+    SaidSo.EXACT: "yes, exactly",
+    SaidSo.FAIR_PARAPHRASE: "yes, fairly paraphrased",
+    SaidSo.DIFFERS: "said something else",
+    SaidSo.NOT_FOUND: "not found",
 }
 # A mark beside the colour: never colour alone.
 STATUS_MARKS = {
@@ -59,8 +65,12 @@ FIELD_LABELS = {
     "status": "Status",
     "said_so": "Said so",
     "proposed": "Proposed wording",
+    "reason": "Reason for the change",
     "decision": "Decision",
     "note": "Note",
+    "reading": "Reading",
+    "speaker": "Said by",
+    "evidence": "Sources",
     "sources": "Source",
     "second_by": "Second reading",
 }
@@ -247,9 +257,35 @@ def shown(field: str, value: str | None) -> str:
     >>> shown("status", "wrong"), shown("note", None)
     ('“wrong”', '“nothing”')
     """
-    if field == "status" and value:
-        value = STATUS_LABELS[Status(value)]
+    if value and field in _SHOWN:
+        value = _SHOWN[field](value)
     return f"“{value or 'nothing'}”"
+
+
+def _sources_shown(value: str) -> str:
+    """What stands in a claim's sources, quotes beside the lines."""
+    links = json.loads(value)
+    return "; ".join(
+        f"{link['cited']} (“{link['quote']}”)" if link["quote"] else str(link["cited"])
+        for link in links
+    )
+
+
+def _reading_shown(value: str) -> str:
+    """What a claim is read as, of a whole reading or of its meaning alone."""
+    return reads_as(with_meaning(_ANY, value))
+
+
+_ANY = Claim(
+    start=0, end=1, ext_start=0, ext_end=1, text="", kind=Kind.PASSAGE, value=None,
+    sent_start=0, sent_end=1,
+)  # fmt: skip
+_SHOWN = {
+    "status": lambda value: STATUS_LABELS[Status(value)],
+    "said_so": lambda value: SAID_SO_LABELS[SaidSo(value)],
+    "evidence": _sources_shown,
+    "reading": _reading_shown,
+}
 
 
 def plain(words: str) -> str:

@@ -1,24 +1,33 @@
-"""The selected claim: how it was read, who agrees, what was done with it."""
+"""The selected claim: how it was read, what it rests on, what was found and what was done with it.
+
+Every edit of a claim can be made here, field by field, each with its name: the way for whoever
+cannot use the table or the marked text.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import streamlit as st
 
 from workbench.app import wording
+from workbench.app.card_change import show_change
+from workbench.app.card_fields import Card, mount, save_field, say_what_is_new, show_text, stored
+from workbench.app.card_reading import show_reading
+from workbench.app.card_sources import show_sources_of
 from workbench.app.history import show_history
-from workbench.app.saving import refusals_said, save_cells
+from workbench.app.saving import refusals_said
 from workbench.app.table import checked
-from workbench.claim import Decision
+from workbench.claim import SaidSo, Status
 from workbench.store import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from workbench.store import ClaimRecord, Person, Store, StoryRecord
 
-_ERASABLE = ("note", "proposed", "sources")
+C = TypeVar("C", SaidSo, Status)
+_ERASABLE = ("note", "proposed", "reason", "sources")
 
 
 def show_card(
@@ -34,59 +43,78 @@ def show_card(
         st.caption("Click a marked figure in the text to see how it was read and what was done.")
         return
     editing = who if who and who.role.reaches(Role.REVIEWER) else None
+    events = store.events(story.id, claim.id)
+    card = Card(store, editing, story, claim, events)
     with st.container(border=True, key="card"):
-        st.text(f"{claim.number}  {story.text[claim.reading.start : claim.reading.end]}")
-        earlier = store.earlier_readings(story.id).get(claim.id)
-        was = [f"before it was read again: {wording.reads_as(earlier)}"] if earlier else []
-        st.text("\n".join(_lines(claim) + was))
-        if editing is not None:
-            _show_second_reading(store, editing, story, claim)
-        if who is not None and who.role.reaches(Role.EDITOR):
-            _show_decision(store, who, claim)
-        show_history(store, editing, story.id, claim.id)
+        show_reading(card)
+        _show_findings(card)
+        show_sources_of(card)
+        show_change(card, who)
+        show_text(card, "note", "Note", long=True)
+        _show_second_reading(card)
+        show_history(store, editing, story.id, events)
         if who is not None and who.role.reaches(Role.EDITOR):
             _show_erasing(store, who, story, claim)
 
 
-def _lines(claim: ClaimRecord) -> list[str]:
-    """How a claim was read and who stands for its finding, a line each."""
-    reading = claim.reading
-    kind, rules = wording.KIND_LABELS[reading.kind], ", ".join(reading.rules) or "none"
-    lines = [f"{kind}, read as {wording.reads_as(reading)} (rule: {rules})"]
-    if doubt := wording.doubt(reading):
-        lines.append(f"In doubt: {doubt}")
-    if reading.speaker:
-        lines.append(f"Said by {reading.speaker} (“{reading.cue or ''}”)")
+def _show_findings(card: Card) -> None:
+    """Who says it, whether they do, and whether it is so: two questions of a figure."""
+    claim = card.claim
+    speaker, said = st.columns([1, 2])
+    with speaker:
+        show_text(
+            card, "speaker", "Who says it",
+            help_text="As the story names them; empty where the story itself asserts it.",
+        )  # fmt: skip
+    with said, st.container(key="card_said"):
+        if claim.reading.speaker or claim.said_so:
+            _show_choice(card, "said_so", "Did they say it?", SaidSo, wording.SAID_SO_LABELS)
+    _show_choice(card, "status", "Is it so?", Status, wording.STATUS_LABELS)
+    lines = []
+    if claim.unsourced:
+        lines.append(
+            "Unsourced: no source says where in it this stands (page, table, minute), no call is "
+            "logged, and it does not rest on the author."
+        )
     if claim.checked_by:
         lines.append(f"{wording.STATUS_LABELS[claim.status]}: {checked(claim)}")
     if claim.second_by:
         lines.append(f"second reading: {claim.second_by}, {wording.when(claim.second_at)}")
-    return lines
+    with st.container(key="card_finding"):
+        if lines:
+            st.text("\n".join(lines))
 
 
-def _show_second_reading(store: Store, who: Person, story: StoryRecord, claim: ClaimRecord) -> None:
+def _show_choice(
+    card: Card, name: str, label: str, codes: type[C], labels: Mapping[C, str]
+) -> None:
+    key, present = card.key(name), stored(card.claim, name)
+    with st.container(key=f"card_{name}"):
+        is_old = mount(card, key, (card.claim.id, name), present, name)
+        st.segmented_control(
+            label, [code.value for code in codes], key=key, disabled=card.locked,
+            format_func=_named(codes, labels), required=name == "status",
+            on_change=save_field, args=(card, name, key),
+        )  # fmt: skip
+        if is_old:
+            say_what_is_new(card, key, name, name, present)
+
+
+def _named(codes: type[C], labels: Mapping[C, str]) -> Callable[[str], str]:
+    return lambda code: labels[codes(code)]
+
+
+def _show_second_reading(card: Card) -> None:
     """Offer to agree with a finding of somebody else's."""
-    if not claim.status.checked or claim.second_by or claim.checked_by == who.name:
-        return
-    if st.button("I agree: second reading", key="second_reading"):
-        with refusals_said():
-            store.second(who, [claim.id], seen=story.revision)
-        st.rerun(scope="fragment")
-
-
-def _show_decision(store: Store, who: Person, claim: ClaimRecord) -> None:
-    """An editor's decision on the wording that somebody proposes."""
-    if not claim.proposed:
-        return
-    st.text(f"proposed: {claim.proposed} ({claim.decision or 'not decided'})")
-    cell = (claim.id, "decision")
-    accept, decline = st.columns(2)
-    for place, label, decision in (
-        (accept, "Accept the change", Decision.ACCEPTED),
-        (decline, "Decline it", Decision.DECLINED),
-    ):
-        if place.button(label, disabled=claim.decision is decision, width="stretch"):
-            save_cells(store, who, {cell: decision.value}, {cell: claim.decision or ""})
+    claim, who = card.claim, card.who
+    with st.container(key="card_second"):
+        if who is None or not claim.status.checked or claim.second_by:
+            return
+        if claim.checked_by != who.name and st.button(
+            "I agree: second reading", key="second_reading"
+        ):
+            with refusals_said():
+                card.store.second(who, [claim.id], seen=card.story.revision)
             st.rerun(scope="fragment")
 
 

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from workbench import extract
-from workbench.app import identity, session, wording
+from workbench.app import identity, session
+from workbench.app.desk_list import go_to_review, show_stories
 from workbench.app.published import published_field, typed_day, warn_no_day
 from workbench.app.wording import plain
 from workbench.errors import InputError
 from workbench.ingest import read_story_bytes
-from workbench.sample import add_sample
 from workbench.store import Role
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from workbench.store import Person, StorySummary
+    from workbench.store import Person
 
 _TITLE_LENGTH = 90
 
@@ -29,15 +29,7 @@ def show_desk() -> None:
     who = identity.person()
     if who is None:
         identity.ask_for_name()
-    stories = session.store().stories()
-    st.subheader("On the desk")
-    if not stories:
-        st.info("The desk is empty. Add a story below, or look at the sample first.")
-        if st.button("Put the sample story on the desk"):
-            session.open_story(add_sample(session.store()))
-            _go_to_review()
-    for story in stories:
-        _show_line(story)
+    show_stories(who)
     st.subheader("Add a story")
     if who is not None and not who.role.reaches(Role.REVIEWER):
         st.caption("You are here as a reader: a reviewer adds stories.")
@@ -53,31 +45,20 @@ def show_desk() -> None:
 def _show_settings(who: Person) -> None:
     st.subheader("How this desk works")
     store = session.store()
-    wanted = st.toggle(
+    now = store.settings()
+    second = st.toggle(
         "Somebody other than its author agrees with each finding before a draft is signed off",
-        value=store.settings().second_reader,
+        value=now.second_reader,
         key="second_reader",
     )
-    if wanted != store.settings().second_reader:
-        store.configure(who, second_reader=wanted)
-
-
-def _show_line(story: StorySummary) -> None:
-    with st.container(border=True, key=f"story_{story.id}"):
-        title, standing, button = st.columns([6, 4, 1], vertical_alignment="center")
-        title.text(story.title)
-        published = wording.days(story.published, story.published) if story.published else "unknown"
-        title.caption(f"{plain(story.id)} · draft {story.draft} · published {published}")
-        done = story.checked / story.total if story.total else 0.0
-        unsourced = f" · {story.unsourced} unsourced" if story.unsourced else ""
-        standing.progress(done, text=f"{story.checked} of {story.total} checked{unsourced}")
-        if button.button("Open", key=f"open_{story.id}", width="stretch"):
-            session.open_story(story.id)
-            _go_to_review()
-
-
-def _go_to_review() -> None:
-    st.switch_page(st.session_state["pages"]["review"])
+    sourced = st.toggle(
+        "Each finding has a source with its place in it, a logged call or rests on the author "
+        "before a draft is signed off",
+        value=now.unsourced_blocks,
+        key="unsourced_blocks",
+    )
+    if (second, sourced) != (now.second_reader, now.unsourced_blocks):
+        store.configure(who, second_reader=second, unsourced_blocks=sourced)
 
 
 def _show_add(who: Person) -> None:
@@ -127,4 +108,4 @@ def _add(who: Person, title: str, text: str, published: date | None) -> None:
             who, title=title, text=text, published=published, claims=claims
         )
     session.open_story(story_id)
-    _go_to_review()
+    go_to_review()

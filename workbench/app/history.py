@@ -8,9 +8,14 @@ import streamlit as st
 
 from workbench.app import wording
 from workbench.app.saving import refusals_said
+from workbench.store.readings import CORRECTED, from_json, meaning
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from workbench.store import Applied, EventRecord, Person, Store
+
+_SHOWN = 6
 
 
 def show_undo_buttons(store: Store, who: Person, story_id: str) -> None:
@@ -56,20 +61,66 @@ def _look_again() -> None:
     st.rerun(scope="fragment")
 
 
-def show_history(store: Store, who: Person | None, story_id: str, claim_id: str) -> None:
+def show_history(
+    store: Store, who: Person | None, story_id: str, events: Sequence[EventRecord]
+) -> None:
     """Each change of a claim, latest first, with a button that takes it back."""
-    events = [e for e in store.events(story_id, claim_id) if e.field in wording.FIELD_LABELS]
-    for event in reversed(events):
-        line, button = st.columns([8, 1], vertical_alignment="center")
-        line.text(
-            f"{wording.when(event.at)}  {event.who} set {wording.field_name(event.field)} to "
-            f"{wording.shown(event.field, event.new)}",
-        )
-        if who is not None and button.button("Undo", key=f"undo_{event.seq}", type="tertiary"):
-            _undo_event(store, who, story_id, event)
+    told = [event for event in reversed(events) if sentence(event)]
+    with st.container(key="card_history"):
+        if not told:
+            return
+        st.caption("History")
+        every = len(told) <= _SHOWN or st.toggle(f"All {len(told)} changes", key="all_changes")
+        for event in told if every else told[:_SHOWN]:
+            line, button = st.columns([8, 1], vertical_alignment="center")
+            line.text(f"{wording.when(event.at)}  {sentence(event)}")
+            if who is not None and can_come_back(event):
+                button.button(
+                    "Undo", key=f"undo_{event.seq}", type="tertiary",
+                    on_click=_undo_event, args=(store, who, story_id, event),
+                )  # fmt: skip
+
+
+def sentence(event: EventRecord) -> str:
+    """What was done to a claim, by whom; empty for what says nothing to a reviewer."""
+    if event.field == "added":
+        return f"{event.who} {'marked these words' if event.new else 'took the claim away'}"
+    if event.field == "reading":
+        return _reading_sentence(event)
+    if event.field == "erased":
+        return f"{event.who} erased {event.new or ''}"
+    if event.field not in wording.FIELD_LABELS:
+        return ""
+    if event.field == "second_by" and event.new is None:
+        return f"a change by {event.who} ended the second reading"
+    return (
+        f"{event.who} set {wording.field_name(event.field)} to "
+        f"{wording.shown(event.field, event.new)}"
+    )
+
+
+def _reading_sentence(event: EventRecord) -> str:
+    """What became of a reading: read at first, read again, or corrected, and in what."""
+    if event.new is None or event.old is None:
+        return ""
+    old, new = from_json(event.old), from_json(event.new)
+    if old.speaker != new.speaker and meaning(old) == meaning(new):
+        named = new.speaker or "nobody in particular"
+        return f"{event.who} named who says it: “{named}” (was “{old.speaker or 'nobody'}”)"
+    did = "corrected the reading to" if CORRECTED in new.rules else "had it read again:"
+    if CORRECTED in old.rules and CORRECTED not in new.rules:
+        did = "took the correction back:"
+    return f"{event.who} {did} “{wording.reads_as(new)}” (was “{wording.reads_as(old)}”)"
+
+
+def can_come_back(event: EventRecord) -> bool:
+    """Whether this one change can be taken back from the card."""
+    return event.field in wording.FIELD_LABELS and not (
+        event.old is None and event.field == "reading"
+    )
 
 
 def _undo_event(store: Store, who: Person, story_id: str, event: EventRecord) -> None:
     with refusals_said():
         _tell(store.undo(who, story_id, event.batch, event=event.seq))
-    _look_again()
+    st.session_state.pop("view", None)

@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from workbench.app import identity, session
+from workbench.app.calls import show_calls
 from workbench.app.desk import show_desk
 from workbench.app.report import show_report
 from workbench.app.review import show_review
@@ -20,9 +21,11 @@ def show() -> None:
     # An icon of our own: Streamlit would fetch a named one from the network.
     st.set_page_config("Claims Workbench", str(_HERE / "favicon.svg"), layout="wide")
     st.html(_HERE / "style.css")
+    st.html(_HERE / "card.css")
     pages = {
         "desk": st.Page(show_desk, title="Desk", url_path="desk", default=True),
         "review": st.Page(show_review, title="Review", url_path="review"),
+        "calls": st.Page(show_calls, title="Calls", url_path="calls"),
         "sources": st.Page(show_sources, title="Sources", url_path="sources"),
         "report": st.Page(show_report, title="Report", url_path="report"),
     }

@@ -47,6 +47,11 @@ def show_report() -> None:
         type="primary",
         icon=":material/download:",
     )
+    if unsourced := [str(one.number) for one in session.store().claims(story.id) if one.unsourced]:
+        st.warning(
+            f"{len(unsourced)} unsourced, without a source that says where in it, a logged call or "
+            f"the author's own word: claim {', '.join(unsourced)}."
+        )
     frame = pd.read_csv(io.BytesIO(data), dtype=str, keep_default_na=False)
     if frame.empty:
         st.info("This story has no claims: the report is its header line.")

@@ -23,6 +23,8 @@ def show_signing(
     signed = story.signed
     if signed is not None and signed.holds:
         readers = "" if signed.second_reader else ", no second reader"
+        if signed.unsourced:
+            readers += f", {signed.unsourced} finding{'s' * (signed.unsourced != 1)} unsourced"
         st.success(
             wording.plain(
                 f"Draft {story.draft} is signed off by {signed.by}, "
@@ -50,8 +52,14 @@ def what_is_missing(story: StoryRecord, claims: Sequence[ClaimRecord]) -> str:
     """What stands between a draft and its sign-off, in words; empty for nothing."""
     standing = [claim for claim in claims if claim.status is not Status.DROPPED]
     unchecked = sum(not claim.status.checked for claim in standing)
+    unsourced = sum(claim.unsourced for claim in standing) if story.unsourced_blocks else 0
     unread = sum(claim.second_by is None for claim in standing if claim.status.checked)
     parts = [f"{unchecked} finding{'s' * (unchecked != 1)}"] if unchecked else []
+    if unsourced:
+        one = unsourced == 1
+        parts.append(
+            f"{'a source' if one else 'sources'} for {unsourced} unsourced finding{'s' * (not one)}"
+        )
     if unread and story.second_reader:
         parts.append(f"{unread} second reading{'s' * (unread != 1)}")
-    return " and ".join(parts)
+    return ", ".join([*parts[:-2], " and ".join(parts[-2:])])

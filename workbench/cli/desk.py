@@ -95,7 +95,13 @@ def place(store: Store, who: str, given: StoryGiven) -> str:
     base = slug(Path(str(given.id)).stem)
     same = store.stories_with_draft(text_hash(given.text))
     for story_id in (one for one in same if numbered_like(one, base)):
-        if given.published not in (None, store.story(story_id).published):
+        was = store.story(story_id).published
+        if given.published not in (None, was):
+            sys.stderr.write(
+                f"workbench: {story_id} is on the desk already: its publication was "
+                f"{was or 'unknown'} and now is {given.published}; it is read again with it, which "
+                "can be undone.\n"
+            )
             found = extract(given.text, given.published)
             store.set_published(who, story_id, given.published, found)
         return story_id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 from workbench.claim import Claim, Decision, Kind, SaidSo, Status
 from workbench.errors import StoreError
@@ -11,6 +12,10 @@ from workbench.store.citations import lines_of
 from workbench.store.readings import meaning, with_meaning
 from workbench.store.records import CELLS, FIELDS
 from workbench.store.shelf import LINK, gist
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from enum import StrEnum
 
 LONGEST = 100_000
 """Characters of a cell: the readers of CSV that there are take few more."""
@@ -28,16 +33,17 @@ def normal(field: str, value: str | None) -> str | None:
     if field not in CELLS:
         raise StoreError(f'A claim has no field "{field}" to change; it has {", ".join(FIELDS)}.')
     if field == "status":
-        return _code(field, value or Status.OPEN.value, [one.value for one in Status])
+        return _code(field, value or Status.OPEN.value, _CODES[field])
     if not value:
         return None
-    if field == "said_so":
-        return _code(field, value, [one.value for one in SaidSo])
+    if field in _CODES:
+        return _code(field, value, _CODES[field])
     if field in _KEPT_AS_JSON:
         return _KEPT_AS_JSON[field](value)
-    if field == "decision":
-        return _code(field, value, [one.value for one in Decision])
-    written = short_enough(writable(value))
+    return _text(field, short_enough(writable(value)))
+
+
+def _text(field: str, written: str) -> str | None:
     if field == "speaker":
         return " ".join(written.split()) or None
     return "\n".join(lines_of(written)) or None if field == "sources" else written
@@ -64,6 +70,11 @@ _NOWHERE = Claim(
     start=0, end=1, ext_start=0, ext_end=1, text="", kind=Kind.PASSAGE, value=None,
     sent_start=0, sent_end=1,
 )  # fmt: skip
+_CODES: Mapping[str, Sequence[StrEnum]] = {
+    "status": list(Status),
+    "said_so": list(SaidSo),
+    "decision": list(Decision),
+}
 _KEPT_AS_JSON = {"evidence": _evidence, "reading": _reading}
 
 
@@ -111,7 +122,7 @@ def name_of_person(who: str) -> str:
     return name
 
 
-def _code(field: str, value: str, codes: list[str]) -> str:
-    if value not in codes:
+def _code(field: str, value: str, codes: Sequence[StrEnum]) -> str:
+    if value not in [code.value for code in codes]:
         raise StoreError(f'"{value}" is no {field}; it is one of {", ".join(codes)}.')
     return value

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from workbench.store.locators import split_locator
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
-# DOI Handbook, 2.2: a prefix "10." and a registrant's number, a slash, whatever the registrant likes
+# DOI Handbook, 2.2: "10." and a registrant's number, a slash, whatever the registrant likes
 _DOI = re.compile(
     r"(?:\bdoi:\s*|(?<![\w./]))(?P<doi>10\.\d{4,9}(?:\.\d+)*/[^\s<>\"]+)", re.IGNORECASE
 )

@@ -208,7 +208,9 @@ def _tidy(given: Mapping[str, str]) -> dict[str, str]:
     if not texts["title"]:
         raise StoreError("Give the source a title: it is what the claims cite.")
     if texts["address"] and not safe_address(texts["address"]):
-        raise StoreError(f'"{texts["address"]}" is no address: one begins with http:// or https://.')
+        raise StoreError(
+            f'"{texts["address"]}" is no address: one begins with http:// or https://.'
+        )
     if texts["role"] not in ROLES:
         raise StoreError(f'"{texts["role"]}" is no role: {", ".join(ROLES[1:])}.')
     texts[CONFIDENTIAL] = CONFIDENTIAL if texts[CONFIDENTIAL] else ""

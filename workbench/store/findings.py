@@ -107,7 +107,10 @@ def authors(conn: Connection, story_id: str, claim_ids: Iterable[str]) -> dict[s
     rows = conn.execute(
         select(events.c.claim_id, events.c.field, events.c.who)
         .where(events.c.story_id == story_id, events.c.claim_id.in_(list(claim_ids)))
-        .where(events.c.field.in_(("status", "said_so", "proposed", "reason")), ~events.c.batch.in_(undone))
+        .where(
+            events.c.field.in_(("status", "said_so", "proposed", "reason")),
+            ~events.c.batch.in_(undone),
+        )
         .order_by(events.c.seq)
     )
     last = {(row.claim_id, row.field): row.who for row in rows}

@@ -94,7 +94,9 @@ def with_meaning(claim: Claim, said: str) -> Claim:
         fields |= {name: json.loads(said)[name] for name in _MEANING} | {"rules": [CORRECTED]}
         return from_json(json.dumps(fields))
     except (ValueError, KeyError, TypeError, ArithmeticError) as error:
-        raise StoreError("This is no reading of a claim: correct it on the claim's card.") from error
+        raise StoreError(
+            "This is no reading of a claim: correct it on the claim's card."
+        ) from error
 
 
 def with_speaker(claim: Claim, name: str | None) -> Claim:

@@ -45,7 +45,17 @@ EVENT_OF = {"evidence": "sources", "speaker": "reading"}
 
 _CHANGE = update(claims).where(claims.c.id == bindparam("which"))
 _CHANGING = (
-    *("reading", "status", "said_so", "proposed", "reason", "note", "decision", "gone", "unsourced"),
+    *(
+        "reading",
+        "status",
+        "said_so",
+        "proposed",
+        "reason",
+        "note",
+        "decision",
+        "gone",
+        "unsourced",
+    ),
     *("checked_by", "checked_at", "stated_in", "second_by", "second_at"),
 )
 _SEEN = ("checked_by", "checked_at", "stated_in", "second_by", "second_at")

@@ -96,5 +96,3 @@ def put_on_story(conn: Connection, journal: Journal, field: str, new: str | None
     mine = stories.c.id == journal.story_id
     conn.execute(update(stories).where(mine).values({field: value}))
     journal.add(field, old, new)
-
-

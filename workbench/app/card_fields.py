@@ -1,0 +1,197 @@
+"""The fields of the card: each keeps what its reviewer types, whoever else edits the claim.
+
+A field is mounted with what the store holds. From then on only its reviewer writes into it: what
+somebody else has changed since is said beside it, and shown when it is asked for. A field is saved
+against what the reviewer saw in it; what does not fit any more becomes a conflict, with both texts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from workbench.app import wording
+from workbench.app.saving import is_pending, save_cells
+from workbench.store.shelf import links_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from workbench.store import ClaimRecord, EventRecord, Evidence, Person, Store, StoryRecord
+
+
+@dataclass(slots=True)
+class Sight:
+    """What this session's reviewer has seen in each field of the card, by the field's key.
+
+    ``waiting`` are fields whose edit met somebody else's and waits for a choice.
+    """
+
+    seen: dict[str, str] = field(default_factory=dict)
+    waiting: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The claim on the card, with whoever looks at it; ``who`` is None for a reader."""
+
+    store: Store
+    who: Person | None
+    story: StoryRecord
+    claim: ClaimRecord
+    events: Sequence[EventRecord]
+
+    @property
+    def locked(self) -> bool:
+        """Whether nothing can be changed here."""
+        return self.who is None
+
+    def key(self, name: str) -> str:
+        """The key of a field: the same claim's field is the same widget."""
+        return f"card_{name}_{self.claim.id}"
+
+    def by_somebody_else(self, event_field: str) -> EventRecord | None:
+        """The last change of a field, if it was not this reviewer's own."""
+        last = next((e for e in reversed(self.events) if e.field == event_field), None)
+        return last if last and self.who and last.who != self.who.name else None
+
+
+def sight() -> Sight:
+    """What the reviewer at this browser has seen on the card."""
+    found: Sight = st.session_state.setdefault("sight", Sight())
+    return found
+
+
+def stored(claim: ClaimRecord, name: str) -> str:
+    """What the store holds in a cell, empty as ``""``."""
+    if name == "speaker":
+        return claim.reading.speaker or ""
+    value = getattr(claim, name)
+    return "" if value is None else str(value)
+
+
+def mount(card: Card, key: str, cell: tuple[str, str], present: str, event_field: str) -> bool:
+    """See that the widget of this key shows what it should; True when it shows something old.
+
+    Call it just before the widget. Something old stays where somebody else has changed the cell:
+    the reviewer may be typing over it at this moment.
+    """
+    eyes = sight()
+    if key not in st.session_state:
+        _show(key, present)
+    elif key in eyes.waiting and not is_pending(cell):
+        eyes.waiting.discard(key)
+        _show(key, present)
+    elif present != eyes.seen.get(key) and not is_pending(cell):
+        if card.by_somebody_else(event_field):
+            return True
+        _show(key, present)
+    return False
+
+
+def _show(key: str, present: str) -> None:
+    st.session_state[key] = present
+    sight().seen[key] = present
+
+
+def say_what_is_new(card: Card, key: str, name: str, event_field: str, present: str) -> None:
+    """Somebody else's change of a field, under it, with a button that shows it there."""
+    theirs = card.by_somebody_else(event_field)
+    by = f"{theirs.who} has" if theirs else "Somebody has"
+    st.caption(
+        wording.plain(f"{by} changed this since to {wording.shown(name, present or None)}.")
+    )  # fmt: skip
+    st.button(
+        "Show it here", key=f"{key}_news", type="tertiary", on_click=_show, args=(key, present)
+    )
+
+
+def show_text(
+    card: Card, name: str, label: str, *, help_text: str | None = None, long: bool = False
+) -> None:
+    """A text of the claim that the reviewer can change, saved as they leave it."""
+    key, present = card.key(name), stored(card.claim, name)
+    event_field = "reading" if name == "speaker" else name
+    with st.container(key=f"card_{name}"):
+        is_old = mount(card, key, (card.claim.id, name), present, event_field)
+        save = partial(save_field, card, name, key)
+        if long:
+            st.text_area(
+                label, key=key, help=help_text, height=68, disabled=card.locked, on_change=save
+            )  # fmt: skip
+        else:
+            st.text_input(label, key=key, help=help_text, disabled=card.locked, on_change=save)
+        if is_old:
+            say_what_is_new(card, key, name, event_field, present)
+
+
+def save_field(card: Card, name: str, key: str) -> None:
+    """Save what stands in a field against what its reviewer saw there."""
+    eyes = sight()
+    value, before = str(st.session_state.get(key) or ""), eyes.seen.get(key, "")
+    if card.who is None or value == before:
+        return
+    cell = (card.claim.id, name)
+    if cell in save_cells(card.store, card.who, {cell: value}, {cell: before}):
+        eyes.seen[key] = value
+    else:
+        eyes.waiting.add(key)
+
+
+def find_evidence(cited: Sequence[Evidence], source_id: int, nth: int) -> int | None:
+    """The place of the ``nth`` link to a source among a claim's, None when it is gone."""
+    places = [place for place, one in enumerate(cited) if one.source_id == source_id]
+    return places[nth] if nth < len(places) else None
+
+
+def save_evidence(
+    card: Card, which: tuple[int, int], change: Mapping[str, str], seen: Mapping[str, str]
+) -> bool:
+    """Change one link of the claim to a source; other links may have changed meanwhile.
+
+    Args:
+        card: The card.
+        which: The source, and which of the claim's links to it.
+        change: Parts of the link by name, as they shall be; empty takes the link away.
+        seen: The same parts as the reviewer saw them.
+    """
+    if card.who is None:
+        return False
+    latest = card.store.claim(card.claim.id).sources
+    place = find_evidence(latest, *which)
+    before, after = list(latest), list(latest)
+    if place is None and not change:
+        return True
+    if place is None:
+        old = card.claim.sources[find_evidence(card.claim.sources, *which) or 0]
+        before.append(_with(old, seen))
+        after.append(_with(old, change))
+    else:
+        before[place] = _with(latest[place], seen)
+        after[place : place + 1] = [_with(latest[place], change)] if change else []
+    cell = (card.claim.id, "evidence")
+    wanted, expected = links_of(after) or "", links_of(before) or ""
+    return cell in save_cells(card.store, card.who, {cell: wanted}, {cell: expected})
+
+
+def _with(one: Evidence, parts: Mapping[str, str]) -> Evidence:
+    return replace(
+        one,
+        cited=parts.get("cited", one.cited),
+        locator=parts.get("locator", one.locator),
+        quote=parts.get("quote", one.quote),
+        supports=parts.get("supports", one.supports),
+    )
+
+
+def add_evidence(card: Card, link: Evidence) -> bool:
+    """One more source of the claim, behind those that it has."""
+    if card.who is None:
+        return False
+    latest = card.store.claim(card.claim.id).sources
+    cell = (card.claim.id, "evidence")
+    wanted, expected = links_of([*latest, link]) or "", links_of(latest) or ""
+    return cell in save_cells(card.store, card.who, {cell: wanted}, {cell: expected})

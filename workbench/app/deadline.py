@@ -35,12 +35,10 @@ def typed_moment(words: str, now: datetime | None = None) -> datetime | None:
     datetime.datetime(2016, 6, 4, 9, 0)
     """
     plain = " ".join(words.split())
-    whole = _day(plain, now)
-    if whole is not None:
-        return _at(whole, _EVENING, now)
     found = _CLOCK.search(plain)
     if found is None or not (found["minute"] or found["half"]):
-        return None
+        day = _day(plain, now)
+        return None if day is None else _at(day, _EVENING, now)
     before = plain[: found.start()].strip(" ,")
     day = _day(before, now) if before else (now.date() if now else None)
     clock = _clock(found)

@@ -15,6 +15,7 @@ from workbench.app.card_change import show_change
 from workbench.app.card_fields import Card, mount, save_field, say_what_is_new, show_text, stored
 from workbench.app.card_reading import show_reading
 from workbench.app.card_sources import show_sources_of
+from workbench.app.fields import sight
 from workbench.app.history import show_history
 from workbench.app.saving import refusals_said
 from workbench.app.table import checked
@@ -43,6 +44,7 @@ def show_card(
         st.caption("Click a marked figure in the text to see how it was read and what was done.")
         return
     editing = who if who and who.role.reaches(Role.REVIEWER) else None
+    sight("card").look_at(claim.id)
     events = store.events(story.id, claim.id)
     card = Card(store, editing, story, claim, events)
     with st.container(border=True, key="card"):
@@ -88,16 +90,16 @@ def _show_findings(card: Card) -> None:
 def _show_choice(
     card: Card, name: str, label: str, codes: type[C], labels: Mapping[C, str]
 ) -> None:
-    key, present = card.key(name), stored(card.claim, name)
+    present = stored(card.claim, name)
     with st.container(key=f"card_{name}"):
-        is_old = mount(card, key, (card.claim.id, name), present, name)
+        key, is_old = mount(card, name, (card.claim.id, name), present, name)
         st.segmented_control(
             label, [code.value for code in codes], key=key, disabled=card.locked,
             format_func=_named(codes, labels), required=name == "status",
             on_change=save_field, args=(card, name, key),
         )  # fmt: skip
         if is_old:
-            say_what_is_new(card, key, name, name, present)
+            say_what_is_new(card, name, name, name, present)
 
 
 def _named(codes: type[C], labels: Mapping[C, str]) -> Callable[[str], str]:

@@ -1,19 +1,20 @@
 """The fields of the card: each keeps what its reviewer types, whoever else edits the claim.
 
-A field is mounted with what the store holds. From then on only its reviewer writes into it: what
-somebody else has changed since is said beside it, and shown when it is asked for. A field is saved
-against what the reviewer saw in it; what does not fit any more becomes a conflict, with both texts.
+What somebody else has changed since a field was mounted is said beside it, and shown when it is
+asked for. A field is saved against what the reviewer saw in it; what does not fit any more becomes
+a conflict, with both texts.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from workbench.app import wording
+from workbench.app.fields import put_in, sight
 from workbench.app.saving import is_pending, save_cells
 from workbench.store.shelf import links_of
 
@@ -21,17 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from workbench.store import ClaimRecord, EventRecord, Evidence, Person, Store, StoryRecord
-
-
-@dataclass(slots=True)
-class Sight:
-    """What this session's reviewer has seen in each field of the card, by the field's key.
-
-    ``waiting`` are fields whose edit met somebody else's and waits for a choice.
-    """
-
-    seen: dict[str, str] = field(default_factory=dict)
-    waiting: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +40,13 @@ class Card:
         return self.who is None
 
     def key(self, name: str) -> str:
-        """The key of a field: the same claim's field is the same widget."""
-        return f"card_{name}_{self.claim.id}"
+        """The key of a widget of the card, as it is mounted now."""
+        return sight("card").key(name)
 
     def by_somebody_else(self, event_field: str) -> EventRecord | None:
         """The last change of a field, if it was not this reviewer's own."""
         last = next((e for e in reversed(self.events) if e.field == event_field), None)
         return last if last and self.who and last.who != self.who.name else None
-
-
-def sight() -> Sight:
-    """What the reviewer at this browser has seen on the card."""
-    found: Sight = st.session_state.setdefault("sight", Sight())
-    return found
 
 
 def stored(claim: ClaimRecord, name: str) -> str:
@@ -73,50 +57,41 @@ def stored(claim: ClaimRecord, name: str) -> str:
     return "" if value is None else str(value)
 
 
-def mount(card: Card, key: str, cell: tuple[str, str], present: str, event_field: str) -> bool:
-    """See that the widget of this key shows what it should; True when it shows something old.
+def mount(
+    card: Card, name: str, cell: tuple[str, str], present: str, event_field: str
+) -> tuple[str, bool]:
+    """The key of a field's widget with its first value in it; and whether that is old.
 
-    Call it just before the widget. Something old stays where somebody else has changed the cell:
-    the reviewer may be typing over it at this moment.
+    Something old stays where somebody else has changed the cell: the reviewer may be typing over
+    it at this moment.
     """
-    eyes = sight()
-    if key not in st.session_state:
-        _show(key, present)
-    elif key in eyes.waiting and not is_pending(cell):
-        eyes.waiting.discard(key)
-        _show(key, present)
-    elif present != eyes.seen.get(key) and not is_pending(cell):
-        if card.by_somebody_else(event_field):
-            return True
-        _show(key, present)
-    return False
+    theirs = card.by_somebody_else(event_field) is not None
+    eyes = sight("card")
+    key, is_old = eyes.mount(name, present, hold=is_pending(cell), theirs=theirs)
+    return put_in(key, eyes.seen[key]), is_old
 
 
-def _show(key: str, present: str) -> None:
-    st.session_state[key] = present
-    sight().seen[key] = present
-
-
-def say_what_is_new(card: Card, key: str, name: str, event_field: str, present: str) -> None:
+def say_what_is_new(card: Card, name: str, field: str, event_field: str, present: str) -> None:
     """Somebody else's change of a field, under it, with a button that shows it there."""
     theirs = card.by_somebody_else(event_field)
     by = f"{theirs.who} has" if theirs else "Somebody has"
     st.caption(
-        wording.plain(f"{by} changed this since to {wording.shown(name, present or None)}.")
-    )  # fmt: skip
-    st.button(
-        "Show it here", key=f"{key}_news", type="tertiary", on_click=_show, args=(key, present)
+        wording.plain(f"{by} changed this since to {wording.shown(field, present or None)}.")
     )
+    st.button(
+        "Show it here", key=f"news_{card.key(name)}", type="tertiary",
+        on_click=sight("card").anew, args=(name,),
+    )  # fmt: skip
 
 
 def show_text(
     card: Card, name: str, label: str, *, help_text: str | None = None, long: bool = False
 ) -> None:
     """A text of the claim that the reviewer can change, saved as they leave it."""
-    key, present = card.key(name), stored(card.claim, name)
+    present = stored(card.claim, name)
     event_field = "reading" if name == "speaker" else name
     with st.container(key=f"card_{name}"):
-        is_old = mount(card, key, (card.claim.id, name), present, event_field)
+        key, is_old = mount(card, name, (card.claim.id, name), present, event_field)
         save = partial(save_field, card, name, key)
         if long:
             st.text_area(
@@ -125,12 +100,12 @@ def show_text(
         else:
             st.text_input(label, key=key, help=help_text, disabled=card.locked, on_change=save)
         if is_old:
-            say_what_is_new(card, key, name, event_field, present)
+            say_what_is_new(card, name, name, event_field, present)
 
 
 def save_field(card: Card, name: str, key: str) -> None:
     """Save what stands in a field against what its reviewer saw there."""
-    eyes = sight()
+    eyes = sight("card")
     value, before = str(st.session_state.get(key) or ""), eyes.seen.get(key, "")
     if card.who is None or value == before:
         return

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from workbench.app import wording
-from workbench.app.card_fields import sight
+from workbench.app.fields import sight
 from workbench.app.reading import read_as, sentence_parts, why
 from workbench.app.saving import save_cells
 from workbench.store.readings import CORRECTED, meaning
@@ -55,7 +55,7 @@ def _show_why(card: Card) -> None:
 def _show_correction(card: Card) -> None:
     """A field for what the claim says, read at once; nothing changes before it is confirmed."""
     key = card.key("typed")
-    seen = sight().seen
+    seen = sight("card").seen
     if not st.session_state.get(key):
         # what is corrected is the reading that was looked at when the typing began
         seen[key] = meaning(card.claim.reading)
@@ -87,7 +87,6 @@ def _correct(card: Card, said: str, key: str) -> None:
     if card.who is None or not said:
         return
     cell = (card.claim.id, "reading")
-    save_cells(card.store, card.who, {cell: said}, {cell: sight().seen[key]})
+    save_cells(card.store, card.who, {cell: said}, {cell: sight("card").seen[key]})
     st.session_state.pop("view", None)  # the table's other columns say what it reads as
-    st.session_state[key] = ""
-    sight().seen[key] = said
+    sight("card").anew("typed")

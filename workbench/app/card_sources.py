@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from workbench.app import wording
-from workbench.app.card_fields import add_evidence, mount, save_evidence, say_what_is_new, sight
+from workbench.app.card_fields import add_evidence, mount, save_evidence, say_what_is_new
+from workbench.app.fields import put_in, sight
 from workbench.app.quotes import verdict
 from workbench.app.saving import refusals_said
 from workbench.app.source_words import ROLE_LABELS, SUPPORT_LABELS, labels_of
@@ -57,8 +58,8 @@ def _show_one(card: Card, one: Evidence, nth: int) -> None:
 
 
 def _show_part(card: Card, one: Evidence, nth: int, part: str, label: str) -> None:
-    key, present = card.key(f"{part}_{one.source_id}_{nth}"), str(getattr(one, part))
-    is_old = mount(card, key, (card.claim.id, "evidence"), present, "sources")
+    name, present = f"{part}_{one.source_id}_{nth}", str(getattr(one, part))
+    key, is_old = mount(card, name, (card.claim.id, "evidence"), present, "sources")
     save = partial(_save_part, card, one, nth, part, key)
     if part == "quote":
         st.text_area(label, key=key, height=68, disabled=card.locked, on_change=save)
@@ -67,11 +68,11 @@ def _show_part(card: Card, one: Evidence, nth: int, part: str, label: str) -> No
             label, key=key, placeholder="p. 7, table 3, 12:30", disabled=card.locked, on_change=save
         )  # fmt: skip
     if is_old:
-        say_what_is_new(card, key, part, "sources", present)
+        say_what_is_new(card, name, part, "sources", present)
 
 
 def _save_part(card: Card, one: Evidence, nth: int, part: str, key: str) -> None:
-    eyes = sight()
+    eyes = sight("card")
     value, before = str(st.session_state.get(key) or ""), eyes.seen.get(key, "")
     if part != "quote":
         value = " ".join(value.split())
@@ -98,21 +99,21 @@ def _parts(one: Evidence, part: str, value: str) -> dict[str, str]:
 
 
 def _show_support(card: Card, one: Evidence, nth: int) -> None:
-    key = card.key(f"supports_{one.source_id}_{nth}")
-    is_old = mount(card, key, (card.claim.id, "evidence"), one.supports, "sources")
+    name = f"supports_{one.source_id}_{nth}"
+    key, is_old = mount(card, name, (card.claim.id, "evidence"), one.supports, "sources")
     st.selectbox(
         "Does it hold?", labels_of(SUPPORT_LABELS, one.supports), key=key,
         format_func=lambda code: SUPPORT_LABELS.get(code, code), disabled=card.locked,
         on_change=_save_part, args=(card, one, nth, "supports", key),
     )  # fmt: skip
     if is_old:
-        say_what_is_new(card, key, "supports", "sources", one.supports)
+        say_what_is_new(card, name, "supports", "sources", one.supports)
 
 
 def _show_role(card: Card, one: Evidence, nth: int) -> None:
-    key = card.key(f"role_{one.source_id}_{nth}")
-    if st.session_state.get(key) != one.role:
-        st.session_state[key] = one.role
+    # a choice has no half-typed text to lose: whoever changed it, it shows what is stored
+    key, _ = sight("card").mount(f"role_{one.source_id}_{nth}", one.role, hold=False, theirs=False)
+    put_in(key, one.role)
     st.selectbox(
         "Role", labels_of(ROLE_LABELS, one.role), key=key, disabled=card.locked,
         format_func=lambda code: ROLE_LABELS.get(code, code),
@@ -155,18 +156,18 @@ def _show_new(card: Card) -> None:
 
 def _add_typed(card: Card, key: str) -> None:
     line = " ".join(str(st.session_state.get(key) or "").split())
-    if line:
+    if line and sight("card").is_news(key, line):
         read = read_citation(line)
         link = Evidence(0, read.title, "", read.locator, read.address, "", "", read.cited)
         add_evidence(card, link)
-        st.session_state[key] = ""
+        sight("card").anew("new_source")
 
 
 def _add_known(card: Card, key: str, shelf: dict[int, SourceRecord]) -> None:
     source = shelf.get(st.session_state.get(key) or 0)
-    if source is not None:
+    if source is not None and sight("card").is_news(key, str(source.id)):
         cited = citation_of(source.title, "", source.address).cited
         add_evidence(
             card, Evidence(source.id, source.title, "", "", source.address, "", "", cited)
         )  # fmt: skip
-    st.session_state[key] = None
+    sight("card").anew("known_source")

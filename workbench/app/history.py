@@ -93,6 +93,8 @@ def sentence(event: EventRecord) -> str:
         return ""
     if event.field == "second_by" and event.new is None:
         return f"a change by {event.who} ended the second reading"
+    if event.field == "sources" and event.old == event.new:
+        return f"{event.who} changed a quote, or whether it holds, of the sources"
     return (
         f"{event.who} set {wording.field_name(event.field)} to "
         f"{wording.shown(event.field, event.new)}"

@@ -87,9 +87,15 @@ def call_sheet(text: str, claims: Sequence[ClaimRecord]) -> list[Sheet]:
 
 
 def whom_to_ask(claim: ClaimRecord) -> str:
-    """The source that the reviewer put to the claim, else whoever says it in the story."""
-    named = next((one.title for one in claim.sources), None)
-    return named or claim.reading.speaker or NOBODY
+    """The source that the reviewer put to the claim to be asked, else whoever says it.
+
+    A source without a place in it is one to be asked; so is any source of an asked claim.
+    """
+    to_ask = [one.title for one in claim.sources if not one.locator]
+    every = [one.title for one in claim.sources]
+    asked = every if claim.status is Status.ASKED else []
+    speaker = [claim.reading.speaker] if claim.reading.speaker else []
+    return next(iter([*to_ask, *asked, *speaker, *every]), NOBODY)
 
 
 def is_answered(claim: ClaimRecord) -> bool:

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from workbench.app import identity, session, wording
+from workbench.app.fields import put_in, sight
 from workbench.app.saving import refusals_said
 from workbench.app.source_words import PART_LABELS, ROLE_LABELS, TYPE_LABELS, labels_of
 from workbench.store import Role
@@ -36,10 +37,11 @@ def show_sources() -> None:
         if reason := st.session_state.get("not_saved"):
             st.error(f"Not saved: {wording.plain(reason)}")
     if may_edit is not None:
+        key = sight("sources").key("new")
         st.text_input(
-            "Add a source", key="new_source", placeholder="A URL, a DOI or a line of text",
+            "Add a source", key=key, placeholder="A URL, a DOI or a line of text",
             help="Nothing is fetched: what you paste is kept, and described below.",
-            on_change=_add, args=(store, may_edit),
+            on_change=_add, args=(store, may_edit, key),
         )  # fmt: skip
     sources = store.sources()
     if not sources:
@@ -70,12 +72,12 @@ def described_by(line: str) -> dict[str, str]:
     return {"title": read.title, "address": read.address, "DOI": doi, "type": sort}
 
 
-def _add(store: Store, who: Person) -> None:
-    line = str(st.session_state.get("new_source") or "")
-    if line.strip():
+def _add(store: Store, who: Person, key: str) -> None:
+    line = str(st.session_state.get(key) or "")
+    if line.strip() and sight("sources").is_news(key, line):
         with refusals_said():
             st.session_state["source_shown"] = store.add_source(who, described_by(line))
-            st.session_state["new_source"] = ""
+            sight("sources").anew("new")
 
 
 def _show_list(sources: Sequence[SourceRecord]) -> None:
@@ -131,12 +133,10 @@ def _show_parts(store: Store, who: Person | None, source: SourceRecord) -> None:
 
 
 def _show_part(store: Store, who: Person | None, source: SourceRecord, name: str) -> None:
-    key, present = f"source_{name}_{source.id}", part_of(source, name)
-    seen = st.session_state.setdefault("sources_seen", {})
-    if key not in st.session_state or seen.get(key) != present:
-        st.session_state[key] = bool(present) if name == CONFIDENTIAL else present
-        seen[key] = present
-    label, save = PART_LABELS[name], partial(_save, store, who, source.id, name)
+    present, eyes = part_of(source, name), sight("sources")
+    key, _ = eyes.mount(f"{name}_{source.id}", present, hold=False, theirs=False)
+    put_in(key, bool(present) if name == CONFIDENTIAL else present)
+    label, save = PART_LABELS[name], partial(_save, store, who, (source.id, name), key)
     if name == CONFIDENTIAL:
         st.toggle(label, key=key, disabled=who is None, on_change=save)
     elif name in ("type", "role"):
@@ -156,14 +156,14 @@ def part_of(source: SourceRecord, name: str) -> str:
     return source.described.get(name, "") if name in CSL else str(getattr(source, name))
 
 
-def _save(store: Store, who: Person | None, source_id: int, name: str) -> None:
-    key = f"source_{name}_{source_id}"
-    value = st.session_state[key]
+def _save(store: Store, who: Person | None, which: tuple[int, str], key: str) -> None:
+    (source_id, name), value = which, st.session_state[key]
     if who is not None:
-        text = (CONFIDENTIAL if value else "") if name == CONFIDENTIAL else str(value)
-        before = st.session_state["sources_seen"][key]
+        text = (CONFIDENTIAL if value else "") if name == CONFIDENTIAL else str(value or "")
+        before = sight("sources").seen[key]
         with refusals_said():
             store.describe_source(who, source_id, {name: text}, {name: before})
+            sight("sources").seen[key] = text
 
 
 def _show_merging(

@@ -83,36 +83,57 @@ def show_history(
 
 def sentence(event: EventRecord) -> str:
     """What was done to a claim, by whom; empty for what says nothing to a reviewer."""
-    if event.field == "added":
-        return f"{event.who} {'marked these words' if event.new else 'took the claim away'}"
-    if event.field == "reading":
-        return _reading_sentence(event)
-    if event.field == "erased":
-        return f"{event.who} erased {event.new or ''}"
+    done = _OTHERWISE.get(event.field, _set)(event)
+    return f"{event.who} {done}" if done else ""
+
+
+def _set(event: EventRecord) -> str:
+    """A field that was given a value."""
     if event.field not in wording.FIELD_LABELS:
         return ""
-    if event.field == "second_by" and event.new is None:
-        return f"a change by {event.who} ended the second reading"
-    if event.field == "sources" and event.old == event.new:
-        return f"{event.who} changed a quote, or whether it holds, of the sources"
-    return (
-        f"{event.who} set {wording.field_name(event.field)} to "
-        f"{wording.shown(event.field, event.new)}"
-    )
+    return f"set {wording.field_name(event.field)} to {wording.shown(event.field, event.new)}"
 
 
-def _reading_sentence(event: EventRecord) -> str:
+def _cited(event: EventRecord) -> str:
+    """Sources, of which the event tells the lines alone."""
+    if event.old == event.new:
+        return "changed a quote, or whether it holds, of the sources"
+    return _set(event)
+
+
+def _agreed(event: EventRecord) -> str:
+    return _set(event) if event.new else "changed it, which ended the second reading"
+
+
+def _marked(event: EventRecord) -> str:
+    return "marked these words" if event.new else "took the claim away"
+
+
+def _erased(event: EventRecord) -> str:
+    return f"erased {event.new or ''}"
+
+
+def _read(event: EventRecord) -> str:
     """What became of a reading: read at first, read again, or corrected, and in what."""
     if event.new is None or event.old is None:
         return ""
     old, new = from_json(event.old), from_json(event.new)
     if old.speaker != new.speaker and meaning(old) == meaning(new):
         named = new.speaker or "nobody in particular"
-        return f"{event.who} named who says it: “{named}” (was “{old.speaker or 'nobody'}”)"
+        return f"named who says it: “{named}” (was “{old.speaker or 'nobody'}”)"
     did = "corrected the reading to" if CORRECTED in new.rules else "had it read again:"
     if CORRECTED in old.rules and CORRECTED not in new.rules:
         did = "took the correction back:"
-    return f"{event.who} {did} “{wording.reads_as(new)}” (was “{wording.reads_as(old)}”)"
+    return f"{did} “{wording.reads_as(new)}” (was “{wording.reads_as(old)}”)"
+
+
+_OTHERWISE = {
+    "added": _marked,
+    "reading": _read,
+    "erased": _erased,
+    "second_by": _agreed,
+    "sources": _cited,
+}
 
 
 def can_come_back(event: EventRecord) -> bool:

@@ -52,7 +52,8 @@ def _text(field: str, written: str) -> str | None:
 def _evidence(value: str) -> str | None:
     """Sources in full, each text of them one that can be kept."""
     try:
-        links = [{name: str(link[name]) for name in LINK} for link in json.loads(value)]
+        given: list[dict[str, str]] = [dict(link) for link in json.loads(value)[:]]
+        links = [{name: str(link[name]) for name in LINK} for link in given]
     except (ValueError, KeyError, TypeError) as error:
         raise StoreError("These are no sources of a claim: enter them on its card.") from error
     for link in links:

@@ -62,7 +62,8 @@ def read_citation(line: str) -> Citation:
     title = " ".join(around.split()).strip(" -\u2013\u2014:,;<>")
     if not locator:
         title, locator = split_locator(title)
-    title = title.strip(" -\u2013\u2014:,;()<>")
+    # a full stop that ended the line stands where the address stood
+    title = re.sub(r"[\s,;]+\.$", "", title).strip(" -\u2013\u2014:,;()<>")
     return Citation(line, title or address, address, locator)
 
 

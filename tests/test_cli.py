@@ -275,10 +275,18 @@ def test_named_story_is_put_on_the_desk_and_opened(desk: Path) -> None:
         assert str(store.story("story").published) == "2016-06-04"
 
 
-def test_same_story_named_again_is_not_put_there_twice_and_takes_a_date(desk: Path) -> None:
+def test_same_story_named_again_is_not_put_there_twice_and_takes_a_date_and_says_so(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    launched(["story.txt"])
+    assert capsys.readouterr().err == ""
+    launched(["story.txt", "--published", "2016-06-04"])
+    said = capsys.readouterr().err
+    assert "story is on the desk already" in said
+    assert "was unknown and now is 2016-06-04" in said
     launched(["story.txt"])
     launched(["story.txt", "--published", "2016-06-04"])
-    launched(["story.txt"])
+    assert capsys.readouterr().err == ""
     with Store.open(str(desk / "desk.sqlite")) as store:
         assert [str(one.published) for one in store.stories()] == ["2016-06-04"]
         readings = {claim.reading.text: claim.reading for claim in store.claims("story")}

@@ -130,7 +130,8 @@ def _rest(
 ) -> str:
     """What follows a figure that is the subject of its clause, to the clause's end."""
     before = text[claim.sent_start : claim.ext_start]
-    if not _OPENS.search(before):
+    reported = bool(claim.cue) and before.rstrip().endswith(str(claim.cue))
+    if not (reported or _OPENS.search(before)):
         return ""
     found = _CLAUSE.match(text, claim.ext_end, claim.sent_end)
     stretch = (claim.ext_end, found.end() if found else claim.ext_end)

@@ -16,6 +16,8 @@ _DOI = re.compile(
     r"(?:\bdoi:\s*|(?<![\w./]))(?P<doi>10\.\d{4,9}(?:\.\d+)*/[^\s<>\"]+)", re.IGNORECASE
 )
 _RESOLVER = "https://doi.org/"
+_EMPTY = re.compile(r"[(<]\s*[)>]")
+_BETWEEN = " -\u2013\u2014:,;<>"
 _NOT_OF_AN_ADDRESS = ".,;:!?'\u201d\u2019)]}"
 
 
@@ -59,11 +61,10 @@ def read_citation(line: str) -> Citation:
     words = found.group().rstrip(_NOT_OF_AN_ADDRESS)
     address = words if found.re is _ADDRESS else _RESOLVER + found["doi"].rstrip(_NOT_OF_AN_ADDRESS)
     around = f"{name[: found.start()]} {name[found.start() + len(words) :]}"
-    title = " ".join(around.split()).strip(" -\u2013\u2014:,;<>")
+    title = _without_edges(around)
     if not locator:
         title, locator = split_locator(title)
-    # a full stop that ended the line stands where the address stood
-    title = re.sub(r"[\s,;]+\.$", "", title).strip(" -\u2013\u2014:,;()<>")
+    title = _without_edges(title)
     return Citation(line, title or address, address, locator)
 
 
@@ -84,6 +85,14 @@ def doi_of(address: str) -> str:
     """
     found = re.fullmatch(r"https?://(?:dx\.)?doi\.org/(10\.\d{4,9}\S*)", address, re.IGNORECASE)
     return found[1] if found else ""
+
+
+def _without_edges(words: str) -> str:
+    """A title without what stood between it and the address."""
+    plain = " ".join(_EMPTY.sub(" ", words).split()).strip(_BETWEEN)
+    # a full stop that ended the line stands where the address stood
+    plain = re.sub(r"[\s,;]+\.$", "", plain).strip(_BETWEEN)
+    return plain if plain.count("(") == plain.count(")") else plain.strip(f"{_BETWEEN}()")
 
 
 def citation_of(name: str, locator: str, address: str) -> Citation:

@@ -61,7 +61,11 @@ def test_checked_claim_whose_reading_is_corrected_opens_again_and_undo_restores_
     applied = correct(store, "245")
     assert applied.saved == ((FIRST, "reading"), (FIRST, "status"))
     claim = store.claim(FIRST)
-    assert (claim.reading.value, claim.status, claim.checked_by) == (245, Status.OPEN, None)
+    assert (claim.reading.value, claim.status, claim.checked_by) == (
+        Decimal(245),
+        Status.OPEN,
+        None,
+    )
     assert claim.reading.rules == (CORRECTED,)
     assert applied.batch is not None
     store.undo("Ann", story, applied.batch)
@@ -222,5 +226,5 @@ def test_claim_added_by_hand_can_be_given_a_value(place: Place) -> None:
     now = store.claim(added).reading
     said = meaning(replace(now, kind=readings()[0].kind, value=Decimal(1)))
     store.apply("Ann", {(added, "reading"): said}, {(added, "reading"): meaning(now)})
-    assert store.claim(added).reading.value == 1
+    assert store.claim(added).reading.value == Decimal(1)
     assert whole(store)

@@ -90,7 +90,7 @@ def _show_sheet(
                 disabled=who is None,
             )
             day = when.text_input(
-                "On", value=_now_typed(), key=f"called_{story.id}_{place}",
+                "Called on", value=_now_typed(), key=f"called_{story.id}_{place}",
                 placeholder="3 June 2016, 14:10", disabled=who is None,
             )  # fmt: skip
             if st.form_submit_button("Log the call", disabled=who is None) and who is not None:

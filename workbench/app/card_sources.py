@@ -12,7 +12,7 @@ from workbench.app.card_fields import add_evidence, mount, save_evidence, say_wh
 from workbench.app.fields import put_in, sight
 from workbench.app.quotes import verdict
 from workbench.app.saving import refusals_said
-from workbench.app.source_words import ROLE_LABELS, SUPPORT_LABELS, labels_of
+from workbench.app.source_words import ROLE_LABELS, SUPPORT_LABELS, labelled, labels_of
 from workbench.store import Evidence
 from workbench.store.citations import citation_of, name_of, read_citation
 
@@ -145,11 +145,12 @@ def _show_new(card: Card) -> None:
         help="It is kept on the Sources page and can be chosen for other claims.",
         on_change=_add_typed, args=(card, key),
     )  # fmt: skip
-    shelf = {source.id: source for source in card.store.sources()}
+    sources = card.store.sources()
+    shelf, labels = {source.id: source for source in sources}, labelled(sources)
     pick = card.key("known_source")
     chosen.selectbox(
         "or one of this desk’s", list(shelf), key=pick, index=None, disabled=card.locked,
-        format_func=lambda source_id: shelf[source_id].title if source_id in shelf else "",
+        format_func=lambda source_id: labels.get(source_id, ""),
         placeholder="Choose a source", on_change=_add_known, args=(card, pick, shelf),
     )  # fmt: skip
 

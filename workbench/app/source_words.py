@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+
+    from workbench.store import SourceRecord
 
 ROLE_LABELS = {
     "": "not said",
@@ -61,3 +63,15 @@ def labels_of(labels: Mapping[str, str], present: str) -> list[str]:
     ['', 'in part']
     """
     return [*labels, *([] if present in labels else [present])]
+
+
+def labelled(sources: Sequence[SourceRecord]) -> dict[int, str]:
+    """What a list calls each source, no two alike: its title, and more where needed."""
+    titles = [source.title for source in sources]
+    labels: dict[int, str] = {}
+    for source in sources:
+        label = source.title
+        if titles.count(label) > 1 and source.address:
+            label = f"{label} · {source.address}"
+        labels[source.id] = f"{label} ({source.id})" if label in labels.values() else label
+    return labels

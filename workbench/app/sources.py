@@ -12,7 +12,13 @@ import streamlit as st
 from workbench.app import identity, session, wording
 from workbench.app.fields import put_in, sight
 from workbench.app.saving import refusals_said
-from workbench.app.source_words import PART_LABELS, ROLE_LABELS, TYPE_LABELS, labels_of
+from workbench.app.source_words import (
+    PART_LABELS,
+    ROLE_LABELS,
+    TYPE_LABELS,
+    labelled,
+    labels_of,
+)
 from workbench.store import Role
 from workbench.store.citations import doi_of, read_citation, title_key
 from workbench.store.describing import CONFIDENTIAL, CSL, MERGED
@@ -107,13 +113,17 @@ def _show_list(sources: Sequence[SourceRecord]) -> None:
 
 
 def _show_one(store: Store, who: Person | None, sources: Sequence[SourceRecord]) -> None:
-    by_id = {source.id: source for source in sources}
-    if st.session_state.get("source_shown") not in by_id:
-        st.session_state["source_shown"] = sources[0].id
+    by_id, labels, eyes = {one.id: one for one in sources}, labelled(sources), sight("sources")
+    shown = st.session_state.get("source_shown")
+    shown = shown if shown in by_id else sources[0].id
+    # the browser knows an entry by its label: under another label it is another list
+    key, _ = eyes.mount("shown", f"{shown} {labels[shown]}", hold=False, theirs=False)
+    put_in(key, shown)
     chosen = st.selectbox(
-        "Describe a source", list(by_id), key="source_shown",
-        format_func=lambda source_id: by_id[source_id].title,
+        "Describe a source", list(by_id), key=key, format_func=lambda one: labels.get(one, "")
     )  # fmt: skip
+    st.session_state["source_shown"] = chosen
+    eyes.seen[key] = f"{chosen} {labels[chosen]}"
     source = by_id[chosen]
     with st.container(border=True, key="source"):
         _show_parts(store, who, source)
@@ -169,7 +179,7 @@ def _save(store: Store, who: Person | None, which: tuple[int, str], key: str) ->
 def _show_merging(
     store: Store, who: Person | None, source: SourceRecord, sources: Sequence[SourceRecord]
 ) -> None:
-    others = {one.id: one.title for one in sources if one.id != source.id}
+    others = {one: label for one, label in labelled(sources).items() if one != source.id}
     if who is None or not others:
         return
     alike = like(source, sources)

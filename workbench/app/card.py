@@ -12,7 +12,7 @@ import streamlit as st
 
 from workbench.app import wording
 from workbench.app.card_change import show_change
-from workbench.app.card_fields import Card, mount, save_field, say_what_is_new, show_text, stored
+from workbench.app.card_fields import Card, mount, save_field, show_text, stored
 from workbench.app.card_reading import show_reading
 from workbench.app.card_sources import show_sources_of
 from workbench.app.fields import sight
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from workbench.store import ClaimRecord, Person, Store, StoryRecord
 
 C = TypeVar("C", SaidSo, Status)
-_ERASABLE = ("note", "proposed", "reason", "sources")
+_ERASABLE = ("note", "proposed", "reason", "sources", "quotes")
 
 
 def show_card(
@@ -92,14 +92,12 @@ def _show_choice(
 ) -> None:
     present = stored(card.claim, name)
     with st.container(key=f"card_{name}"):
-        key, is_old = mount(card, name, (card.claim.id, name), present, name)
+        key, _ = mount(card, name, (card.claim.id, name), present)
         st.segmented_control(
             label, [code.value for code in codes], key=key, disabled=card.locked,
             format_func=_named(codes, labels), required=name == "status",
             on_change=save_field, args=(card, name, key),
         )  # fmt: skip
-        if is_old:
-            say_what_is_new(card, name, name, name, present)
 
 
 def _named(codes: type[C], labels: Mapping[C, str]) -> Callable[[str], str]:

@@ -58,14 +58,15 @@ def stored(claim: ClaimRecord, name: str) -> str:
 
 
 def mount(
-    card: Card, name: str, cell: tuple[str, str], present: str, event_field: str
+    card: Card, name: str, cell: tuple[str, str], present: str, event_field: str | None = None
 ) -> tuple[str, bool]:
     """The key of a field's widget with its first value in it; and whether that is old.
 
-    Something old stays where somebody else has changed the cell: the reviewer may be typing over
-    it at this moment.
+    Something old stays where somebody else has changed the cell, by the named field of its last
+    event: the reviewer may be typing over it at this moment. A choice, which nobody types, names
+    none and always shows what is stored.
     """
-    theirs = card.by_somebody_else(event_field) is not None
+    theirs = bool(event_field and card.by_somebody_else(event_field))
     eyes = sight("card")
     key, is_old = eyes.mount(name, present, hold=is_pending(cell), theirs=theirs)
     return put_in(key, eyes.seen[key]), is_old

@@ -100,14 +100,12 @@ def _parts(one: Evidence, part: str, value: str) -> dict[str, str]:
 
 def _show_support(card: Card, one: Evidence, nth: int) -> None:
     name = f"supports_{one.source_id}_{nth}"
-    key, is_old = mount(card, name, (card.claim.id, "evidence"), one.supports, "sources")
+    key, _ = mount(card, name, (card.claim.id, "evidence"), one.supports)
     st.selectbox(
         "Does it hold?", labels_of(SUPPORT_LABELS, one.supports), key=key,
         format_func=lambda code: SUPPORT_LABELS.get(code, code), disabled=card.locked,
         on_change=_save_part, args=(card, one, nth, "supports", key),
     )  # fmt: skip
-    if is_old:
-        say_what_is_new(card, name, "supports", "sources", one.supports)
 
 
 def _show_role(card: Card, one: Evidence, nth: int) -> None:

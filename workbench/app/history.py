@@ -8,6 +8,7 @@ import streamlit as st
 
 from workbench.app import wording
 from workbench.app.saving import refusals_said
+from workbench.store.findings import read_said
 from workbench.store.readings import CORRECTED, from_json, meaning
 
 if TYPE_CHECKING:
@@ -102,7 +103,10 @@ def _cited(event: EventRecord) -> str:
 
 
 def _agreed(event: EventRecord) -> str:
-    return _set(event) if event.new else "changed it, which ended the second reading"
+    if event.new is None:
+        return "changed it, which ended the second reading"
+    by = read_said(event.new).by
+    return "agreed with the finding" + (f", as {by}" if by != event.who else "")
 
 
 def _marked(event: EventRecord) -> str:

@@ -70,7 +70,8 @@ FIELD_LABELS = {
     "note": "Note",
     "reading": "Reading",
     "speaker": "Said by",
-    "evidence": "Sources",
+    "evidence": "Source",
+    "quotes": "Quotes of the sources",
     "sources": "Source",
     "second_by": "Second reading",
 }
@@ -125,7 +126,8 @@ def _figure_reads_as(claim: Claim) -> str:
         figure = f"{claim.unit} {figure}"
     elif claim.unit:
         figure += f" {claim.unit}"
-    figure = _HEDGES.get(claim.modifier, "{}").format(figure)
+    if not figure.startswith(("≥", "≤")):
+        figure = _HEDGES.get(claim.modifier, "{}").format(figure)
     return f"{figure} {claim.counted}" if claim.counted and claim.kind is Kind.COUNT else figure
 
 

@@ -20,6 +20,8 @@ from workbench.store.readings import CORRECTED, meaning
 from workbench.store.shelf import links_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.databases import Place
     from workbench.store import Applied
 
@@ -75,8 +77,8 @@ def test_checked_claim_whose_reading_is_corrected_opens_again_and_undo_restores_
     assert whole(store)
 
 
-def test_correction_that_says_the_same_leaves_the_finding_alone(place: Place) -> None:
-    store, _ = with_story(place)
+def test_correction_that_says_the_same_leaves_the_finding_alone(tmp_path: Path) -> None:
+    store, _ = with_story(tmp_path)
     put(store, FIRST, status="confirmed")
     now = store.claim(FIRST).reading
     said = meaning(replace(now, counted="fighters"))
@@ -97,9 +99,9 @@ def test_correction_stays_when_the_story_is_read_again(place: Place) -> None:
 
 
 def test_two_corrections_of_one_reading_are_a_conflict_and_the_speaker_is_none_of_it(
-    place: Place,
+    tmp_path: Path,
 ) -> None:
-    store, _ = with_story(place)
+    store, _ = with_story(tmp_path)
     seen = meaning(store.claim(FIRST).reading)
     store.apply("Ann", {(FIRST, "speaker"): "Ann Lee"}, {(FIRST, "speaker"): None})
     assert correct(store, "245", seen=seen).conflicts == ()
@@ -117,8 +119,10 @@ def test_what_is_no_reading_or_no_sources_is_refused_in_a_sentence(said: str) ->
         normal("evidence", said)
 
 
-def test_source_in_full_is_kept_with_quote_and_survives_an_edit_of_the_table(place: Place) -> None:
-    store, _ = with_story(place)
+def test_source_in_full_is_kept_with_quote_and_survives_an_edit_of_the_table(
+    tmp_path: Path,
+) -> None:
+    store, _ = with_story(tmp_path)
     link = cited("Census, p. 4", quote="244 came back", supports="supports", role="primary")
     cite(store, link, cited("Ann Lee"))
     held = store.claim(FIRST).sources
@@ -133,8 +137,8 @@ def test_source_in_full_is_kept_with_quote_and_survives_an_edit_of_the_table(pla
     assert whole(store)
 
 
-def test_sources_that_somebody_changed_meanwhile_are_a_conflict(place: Place) -> None:
-    store, _ = with_story(place)
+def test_sources_that_somebody_changed_meanwhile_are_a_conflict(tmp_path: Path) -> None:
+    store, _ = with_story(tmp_path)
     cite(store, cited("Census, p. 4"))
     cell = (FIRST, "evidence")
     mine = links_of([cited("Census, p. 4", quote="mine")])
@@ -178,8 +182,8 @@ def test_unsourced_finding_is_saved_and_keeps_the_draft_from_sign_off_unless_swi
     assert whole(store)
 
 
-def test_reason_of_a_change_is_a_cell_like_any_other_and_can_be_erased(place: Place) -> None:
-    store, story = with_story(place)
+def test_reason_of_a_change_is_a_cell_like_any_other_and_can_be_erased(tmp_path: Path) -> None:
+    store, story = with_story(tmp_path)
     put(store, FIRST, proposed="245 people", reason="the minutes of 10 May")
     assert store.claim(FIRST).reason == "the minutes of 10 May"
     store.erase(ED, story, FIRST, "reason", "a name in it")
@@ -208,8 +212,8 @@ def test_corrections_go_out_with_a_report_and_come_back_to_another_desk(place: P
     assert whole(other)
 
 
-def test_correction_of_a_file_that_meets_one_of_the_desk_is_a_conflict(place: Place) -> None:
-    store, story = with_story(place)
+def test_correction_of_a_file_that_meets_one_of_the_desk_is_a_conflict(tmp_path: Path) -> None:
+    store, story = with_story(tmp_path)
     correct(store, "245")
     written = BytesIO()
     write_csv(store.story(story), store.claims(story), written)
@@ -220,8 +224,8 @@ def test_correction_of_a_file_that_meets_one_of_the_desk_is_a_conflict(place: Pl
     assert store.claim(FIRST).reading.value == Decimal(246)
 
 
-def test_claim_added_by_hand_can_be_given_a_value(place: Place) -> None:
-    store, story = with_story(place)
+def test_claim_added_by_hand_can_be_given_a_value(tmp_path: Path) -> None:
+    store, story = with_story(tmp_path)
     added = store.add_claim("Ann", story, claim_at("vote"))
     now = store.claim(added).reading
     said = meaning(replace(now, kind=readings()[0].kind, value=Decimal(1)))

@@ -14,6 +14,8 @@ from workbench.errors import StoreError
 from workbench.store import Person, Role
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.databases import Place
 
 ED = Person("Ed", Role.EDITOR)
@@ -81,8 +83,8 @@ def test_stories_stand_by_deadline_and_a_deadline_is_undone_like_any_change(plac
     assert [verdict.fault for verdict in store.verify()] == [None] * 3
 
 
-def test_deadline_and_archive_leave_a_sign_off_whole(place: Place) -> None:
-    store, story = with_story(place)
+def test_deadline_and_archive_leave_a_sign_off_whole(tmp_path: Path) -> None:
+    store, story = with_story(tmp_path)
     store.configure(ED, second_reader=False)
     for number in range(1, 5):
         put(store, f"{story}.{number}", status="on_author")

@@ -13,6 +13,8 @@ from workbench.errors import NotFoundError, StoreError
 from workbench.store import Person, Role
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.databases import Place
     from workbench.store import Store
 
@@ -52,8 +54,8 @@ def test_url_doi_or_line_of_text_is_a_source(line: str, title: str, address: str
     assert (said["title"], said["address"], said["DOI"]) == (title, address, doi)
 
 
-def test_source_is_entered_once_and_cited_by_its_name(place: Place) -> None:
-    store, story = with_story(place)
+def test_source_is_entered_once_and_cited_by_its_name(tmp_path: Path) -> None:
+    store, story = with_story(tmp_path)
     first = store.add_source("Ann", described_by("doi:10.1000/182"))
     assert store.add_source("Bob", described_by("https://doi.org/10.1000/182")) == first
     put(store, f"{story}.1", sources="https://doi.org/10.1000/182, p. 4")
@@ -85,8 +87,8 @@ def test_description_is_changed_part_by_part_and_taken_back(place: Place) -> Non
     assert whole(store)
 
 
-def test_undo_of_a_citation_finds_a_source_that_has_another_name_now(place: Place) -> None:
-    store, story = with_story(place)
+def test_undo_of_a_citation_finds_a_source_that_has_another_name_now(tmp_path: Path) -> None:
+    store, story = with_story(tmp_path)
     put(store, f"{story}.1", sources="Census, p. 4")
     cell = (f"{story}.1", "sources")
     store.apply("Ann", {cell: "Census, p. 4\nA call"}, {cell: "Census, p. 4"})
@@ -159,16 +161,16 @@ def test_erased_source_goes_with_its_other_spellings_and_what_was_done_to_it(pla
     ],
 )
 def test_source_that_makes_no_sense_is_refused(
-    place: Place, said: dict[str, str], sentence: str
+    tmp_path: Path, said: dict[str, str], sentence: str
 ) -> None:
-    store, _ = with_story(place)
+    store, _ = with_story(tmp_path)
     with pytest.raises(StoreError, match=sentence):
         store.add_source("Ann", said)
     assert store.sources() == []
 
 
-def test_sources_are_handed_on_as_csl_json_without_the_confidential(place: Place) -> None:
-    store, _ = with_story(place)
+def test_sources_are_handed_on_as_csl_json_without_the_confidential(tmp_path: Path) -> None:
+    store, _ = with_story(tmp_path)
     store.add_source("Ann", {**described_by("A study doi:10.1000/182"), "author": "A. Lee"})
     store.add_source("Ann", {"title": "Mr X", "confidential": "confidential"})
     (item,) = json.loads(csl_json(store.sources()))
@@ -178,8 +180,8 @@ def test_sources_are_handed_on_as_csl_json_without_the_confidential(place: Place
     }  # fmt: skip
 
 
-def test_likely_duplicate_is_pointed_out_by_doi_address_or_title(place: Place) -> None:
-    store, _ = with_story(place)
+def test_likely_duplicate_is_pointed_out_by_doi_address_or_title(tmp_path: Path) -> None:
+    store, _ = with_story(tmp_path)
     store.add_source("Ann", {"title": "A study", "DOI": "10.1000/182"})
     store.add_source("Ann", described_by("https://doi.org/10.1000/182"))
     store.add_source("Ann", {"title": "Another"})

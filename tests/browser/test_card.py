@@ -181,6 +181,8 @@ def test_what_is_typed_on_the_card_outlives_another_reviewers_changes(
     assert claim_of(desk, FIRST).note == "theirs"
     page.get_by_role("button", name="Use mine").click()
     stored(page, desk, FIRST, lambda one: one.note == "mine")
+    expect(page.get_by_text("Yours is not saved yet")).to_have_count(0)
+    settled(page)
 
     # nothing typed: what they wrote is shown when it is asked for
     by_somebody_else(desk, FIRST, note="theirs again")

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench import extract
-from workbench.cli.extracting import ALL_DONE, NOTHING_DONE, SOME_BAD
+from workbench.cli.extracting import ALL_DONE, NOTHING_DONE, SOME_BAD, tell_notes
 from workbench.cli.inputs import (
     NotGiven,
+    Reading,
     StoryGiven,
     read_story,
     standard_input,
@@ -21,8 +22,8 @@ from workbench.cli.inputs import (
 from workbench.cli.progress import Progress
 from workbench.errors import InputError, ReportError, SettingsError, StoreError
 from workbench.ingest import read_published
-from workbench.report import bring_in, read_csv, write_csv
-from workbench.store import Store
+from workbench.report import bring_in, bring_sheet_in, read_csv, write_csv
+from workbench.store import DraftFile, Store
 from workbench.store.arrivals import numbered_like, slug
 from workbench.store.chain import text_hash
 
@@ -64,13 +65,12 @@ def _fill(store: Store, options: argparse.Namespace, progress: Progress) -> str 
         _add_sample(store)
         return None
     placed = []
-    for given in stories_given(options.stories, options.input, options.published):
+    for given in stories_given(options.stories, Reading.asked(options)):
         if isinstance(given, NotGiven):
             sys.stderr.write(f"workbench: {given.error}\n")
             continue
         progress.at(f"reading {given.id}")
-        if given.note:
-            sys.stderr.write(f"workbench: {given.note}\n")
+        tell_notes(given)
         placed.append(place(store, person(None), given))
     if not placed:
         raise InputError("No story could be read, so the desk was not opened.")
@@ -99,14 +99,18 @@ def place(store: Store, who: str, given: StoryGiven) -> str:
             found = extract(given.text, given.published)
             store.set_published(who, story_id, given.published, found)
         return story_id
-    return store.add_story(
+    story_id = store.add_story(
         who,
         title=given.title,
         text=given.text,
         published=given.published,
         claims=extract(given.text, given.published),
         story_id=base,
+        file=DraftFile.of(given.read) if given.read else None,
     )
+    if given.read and given.read.stated:
+        bring_sheet_in(store, who, story_id, given.read.name, given.read.stated)
+    return story_id
 
 
 def person(named: str | None) -> str:

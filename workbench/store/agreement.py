@@ -86,22 +86,31 @@ class Agreement(Access):
         with self._reads() as conn:
             return read_settings(conn)
 
-    def configure(self, who: Who, *, second_reader: bool) -> None:
-        """Set whether this desk has a second reader; editors only.
+    def configure(
+        self, who: Who, *, second_reader: bool | None = None, web: bool | None = None
+    ) -> None:
+        """Set how this desk works; editors only. What is None stays as it is.
 
-        A sign-off says under which of the two it was made.
+        Args:
+            who: The editor.
+            second_reader: Whether somebody else agrees with each finding; a sign-off says under
+                which of the two it was made.
+            web: Whether stories may be fetched from web addresses.
         """
+        wanted = {"second_reader": second_reader, "web": web}
         with self._writes(who, Role.EDITOR) as (conn, _):
-            named = desk_settings.c.name == "second_reader"
-            conn.execute(delete(desk_settings).where(named))
-            conn.execute(
-                insert(desk_settings).values(
-                    name="second_reader",
-                    value="yes" if second_reader else "no",
-                    set_by=person_of(who).name,
-                    set_at=stamp(self._clock()),
-                )
-            )
+            for name, value in wanted.items():
+                if value is not None:
+                    conn.execute(delete(desk_settings).where(desk_settings.c.name == name))
+                    conn.execute(insert(desk_settings).values(self._setting(who, name, value)))
+
+    def _setting(self, who: Who, name: str, value: bool) -> dict[str, str]:  # noqa: FBT001 - a switch
+        return {
+            "name": name,
+            "value": "yes" if value else "no",
+            "set_by": person_of(who).name,
+            "set_at": stamp(self._clock()),
+        }
 
 
 def agree(sitting: Sitting, claim_ids: Sequence[str], seen: int | None) -> Applied:

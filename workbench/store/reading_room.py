@@ -99,8 +99,9 @@ def read_story(conn: Connection, story_id: str) -> StoryRecord:
 
 def read_settings(conn: Connection) -> DeskSettings:
     """What the editors have set, else what holds of itself."""
-    wanted = select(desk_settings.c.value).where(desk_settings.c.name == "second_reader")
-    return DeskSettings(second_reader=conn.scalar(wanted) != "no")
+    rows = conn.execute(select(desk_settings.c.name, desk_settings.c.value))
+    held = {row.name: row.value == "yes" for row in rows}
+    return DeskSettings(second_reader=held.get("second_reader", True), web=held.get("web", False))
 
 
 def read_revision(conn: Connection, story_id: str) -> int:

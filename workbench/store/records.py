@@ -184,9 +184,11 @@ class DeskSettings:
     """What the editors of a desk have set.
 
     ``second_reader``: a draft is signed off only when somebody else agrees with each finding.
+    ``web``: stories may be fetched from web addresses.
     """
 
     second_reader: bool = True
+    web: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,10 @@ def saved(document: docx.document.Document) -> bytes:
 def with_parts(data: bytes, parts: Mapping[str, str]) -> bytes:
     """A packed document with parts replaced or added."""
     made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as old,
+        zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         for name in old.namelist():
             if name not in parts:
                 new.writestr(name, old.read(name))
@@ -80,7 +83,7 @@ def part_of(data: bytes, name: str) -> str:
         return packed.read(name).decode()
 
 
-def workbook(rows: Sequence[Sequence[object]]) -> bytes:
+def workbook(rows: Sequence[list[str] | list[object]]) -> bytes:
     """An Excel workbook of one sheet."""
     book = openpyxl.Workbook()
     for row in rows:

@@ -170,11 +170,14 @@ class _Plain(http.client.HTTPConnection):
     def __init__(self, place: _Place, ip: str, seconds: float) -> None:
         super().__init__(place.host, place.port, timeout=seconds)
         self._ip = ip
+        self.wire: socket.socket | None = None
 
     def connect(self) -> None:
         """Connect to the address, whatever the name resolves to by now."""
         family = socket.AF_INET6 if ":" in self._ip else socket.AF_INET
         self.sock = socket.socket(family, socket.SOCK_STREAM)
+        # kept here: the library lets go of it while its answer is still being read
+        self.wire = self.sock
         self.sock.settimeout(self.timeout)
         self.sock.connect((self._ip, self.port))
 
@@ -186,7 +189,7 @@ class _Secured(_Plain):
         """Connect, then see that the other side is who it was asked to be."""
         super().connect()
         context = ssl.create_default_context()
-        self.sock = context.wrap_socket(self.sock, server_hostname=self.host)
+        self.sock = self.wire = context.wrap_socket(self.sock, server_hostname=self.host)
 
 
 def _get(place: _Place, ip: str, until: float) -> Fetched | str:
@@ -215,11 +218,11 @@ def _get(place: _Place, ip: str, until: float) -> Fetched | str:
         connection.close()
 
 
-def _hang_up(connection: http.client.HTTPConnection) -> None:
+def _hang_up(connection: _Plain) -> None:
     """End whatever the connection is at: a trickle of bytes resets every timeout but this one."""
-    if connection.sock is not None:
+    if connection.wire is not None:
         try:
-            connection.sock.shutdown(socket.SHUT_RDWR)
+            connection.wire.shutdown(socket.SHUT_RDWR)
         except OSError:
             return
 

@@ -21,9 +21,8 @@ from typing import TYPE_CHECKING, BinaryIO
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-MOST_MEMORY = 400_000_000
-"""Bytes of address space, of which the interpreter with its libraries takes a third untouched:
-what is really used stays under 300 MB."""
+MOST_MEMORY = 300_000_000
+"""Bytes of address space: a page needs 83 million of them with its libraries, a PDF 56."""
 
 MOST_SECONDS = 90
 """Of computing for one child, all its files together; the parent's clock is the narrower one."""

@@ -67,13 +67,13 @@ def decode(
     read = _as_told(data, name, encoding) if encoding else _decoded(data, name, declared)
     if _is_binary(read.text):
         raise InputError(f"{name} is not a text: it holds bytes that no text has.")
+    if read.note is None and _MOJIBAKE.search(read.text):
+        note = f"{name} seems to have been saved in a wrong encoding once: see that it reads right."
+        return read._replace(note=note)
     if read.note is None and "\ufffd" in read.text:
         return read._replace(
             note=f"{name} lost letters before it came here: see where it has \ufffd."
         )
-    if read.note is None and _MOJIBAKE.search(read.text):
-        note = f"{name} seems to have been saved in a wrong encoding once: see that it reads right."
-        return read._replace(note=note)
     return read
 
 

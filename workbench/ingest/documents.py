@@ -23,6 +23,12 @@ _NEEDED = {
 }
 
 
+_NO_MEMORY = 2
+"""XML_ERR_NO_MEMORY of libxml2, in the error that lxml makes of it."""
+
+TOO_HUNGRY = "{name} wants more memory than any story needs: give the text of it alone."
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A document read: its text, or the rows of a spreadsheet under ``rows``."""
@@ -51,6 +57,8 @@ def read_document(data: bytes, name: str, kind: str, encoding: str | None = None
         *(AttributeError, AssertionError, OSError, ArithmeticError, NotImplementedError),
         SyntaxError,  # what lxml raises for XML that is none
     ) as error:
+        if getattr(error, "code", None) == _NO_MEMORY:
+            raise InputError(TOO_HUNGRY.format(name=name)) from error
         sentence = f"{name} is damaged and cannot be read ({type(error).__name__}): save it again."
         raise InputError(sentence) from error
 

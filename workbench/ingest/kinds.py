@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from enum import StrEnum
 from pathlib import PurePath
 
@@ -60,10 +61,29 @@ _MAGIC = {
     b"{\\rtf": "an RTF document",
 }
 _PDF_WITHIN = 1024
+_LONGEST_NAME = 200
+_UNSEEN = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
+"""Categories of characters: controls, marks that turn the writing round, halves of pairs."""
 _MARKUP = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html[\s>])", re.IGNORECASE
 )
 _ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,9}")
+
+
+def file_name(given: str) -> str:
+    r"""What a file is called: its last part, on one line, without what only confuses a reader.
+
+    Nothing is ever opened or written under this name; it is shown, and kept beside the bytes.
+
+    >>> file_name("../../etc/passwd"), file_name("..\\win.ini"), file_name("a\nb.txt\0")
+    ('passwd', 'win.ini', 'ab.txt')
+    """
+    last = re.split(r"[/\\]", given)[-1]
+    shown = "".join(char for char in last if unicodedata.category(char) not in _UNSEEN).strip()
+    if len(shown) > _LONGEST_NAME:
+        ending = PurePath(shown).suffix[:20]
+        shown = f"{shown[: _LONGEST_NAME - len(ending)]}{ending}"
+    return shown or "the file"
 
 
 def is_address(name: str) -> bool:

@@ -110,7 +110,7 @@ def _told(heads: int, unread: int) -> Iterator[str]:
     if heads:
         yield f"{heads} running heads and page numbers stand at the end of the text."
     if unread:
-        yield f"{unread} characters of it could not be read and are shown as □."
+        yield f"It has characters that could not be read: {unread}, each shown as □."
 
 
 def _see_letters(pages: Sequence[Sequence[_Line]]) -> int:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Self
 
 from workbench.errors import InputError
 from workbench.ingest.child import GAVE_UP
-from workbench.ingest.documents import Document, from_json
+from workbench.ingest.documents import TOO_HUNGRY, Document, from_json
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -65,6 +65,14 @@ class DocumentReader:
         if child is not None:
             _end(child)
 
+    def peak_memory(self) -> int:
+        """The most bytes that the living child has used; 0 where there is none, or no /proc."""
+        told = Path(f"/proc/{self._child.pid if self._child else 0}/status")
+        if not told.exists():
+            return 0
+        lines = dict(line.partition(":")[::2] for line in told.read_text("ascii").splitlines())
+        return 1024 * int(lines.get("VmHWM", "0 kB").split()[0])
+
     def stop(self) -> None:
         """Give up the document that is being read, from another thread; no other is begun."""
         self._stopped = True
@@ -77,8 +85,11 @@ class DocumentReader:
         Raises:
             InputError: it has none, is damaged, or wants more time or memory than a story needs.
         """
-        if self._child is None:
+        if self._child is None and not self._stopped:
             self._child = _start()
+        if self._child is None or self._stopped:
+            self.close()
+            raise InputError(f"{name} was not read: you stopped it.")
         child, seconds = self._child, seconds_for(len(data))
         late: list[bool] = []
 
@@ -150,5 +161,5 @@ def _end(child: subprocess.Popen[bytes]) -> None:
 
 def _died(code: int, name: str) -> str:
     if code == GAVE_UP:
-        return f"{name} wants more memory than any story needs: give the text of it alone."
+        return TOO_HUNGRY.format(name=name)
     return f"{name} is damaged, or not what a document is, and cannot be read: save it again."

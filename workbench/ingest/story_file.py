@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from workbench.errors import InputError
 from workbench.ingest.claim_sheet import OWN_REPORT, ClaimSheet, sheet_of
 from workbench.ingest.decoding import decode
-from workbench.ingest.kinds import FileKind, kind_of
+from workbench.ingest.kinds import FileKind, file_name, kind_of
 from workbench.ingest.pieces import SILENT, Comment, Locator, Said
 from workbench.ingest.reading import DocumentReader
 from workbench.ingest.sheets import read_csv_rows
@@ -88,7 +88,8 @@ def read_story_file(
     except OSError as error:
         raise InputError(f"{file} cannot be read: {error.strerror or error}.") from error
     if is_text:
-        return _text(_small_enough(data, file.name), file.name, encoding)
+        called = file_name(file.name)
+        return _text(_small_enough(data, called), called, encoding)
     return read_story_bytes(data, file.name, encoding=encoding, reader=reader)
 
 
@@ -121,6 +122,7 @@ def read_story_bytes(
     >>> read_story_bytes(b"River rises again\n\nIt rose 3 ft.", "river.txt").title
     'River rises again'
     """
+    name = file_name(name)
     kind = kind_of(name, _small_enough(data, name))
     if kind is FileKind.TEXT:
         return _text(data, name, encoding)

@@ -38,6 +38,7 @@ one. Set by eye on a dozen files by LibreOffice, TeX, Chromium, Google Docs and 
 _COLUMN_LINES, _COLUMN_SHARE, _COLUMN_CHARS = 6, 0.6, 20
 _ENDS = (".", "!", "?", ":", "”", '"', "’", ")", "…")
 _BULLET = re.compile(r"[•▪◦‣●–—*]\s|\(?\d{1,2}[.)]\s")
+_LEADERS = re.compile(r"(?:\. ?){5,}\s*\d*$")
 _DIVIDED = re.compile(r"([^\W\d_]+)[-\u00ad\u2010]$")
 _LONGEST_HEAD = 120
 _UNREAD = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd]|/g(?:lyph)?\d+")
@@ -260,7 +261,7 @@ def _leading(lines: Sequence[_Line]) -> float:
 
 def _goes_on(before: _Line, line: _Line, leading: float, full: float) -> bool:
     """Whether a line belongs to the paragraph of the line before it."""
-    if len(before.cells) > 1 or len(line.cells) > 1 or _BULLET.match(line.text):
+    if _is_row(before) or _is_row(line) or _BULLET.match(line.text):
         return False
     if abs(before.size - line.size) > _OTHER_SIZE * before.size:
         return False
@@ -276,6 +277,11 @@ def _goes_on(before: _Line, line: _Line, leading: float, full: float) -> bool:
         # two rows of a list, or one figure broken in two: only a full line breaks a figure
         return share > _FULL
     return share >= _SHORT or not (ended or text[0].isupper())
+
+
+def _is_row(line: _Line) -> bool:
+    """Whether a line stands for itself: cells of a table, an entry of a table of contents."""
+    return len(line.cells) > 1 or _LEADERS.search(line.text) is not None
 
 
 def _joined(lines: Sequence[_Line], known: set[str]) -> str:

@@ -151,7 +151,7 @@ def test_batch_that_is_stopped_keeps_what_was_read_and_ends_at_once() -> None:
     begun = time.monotonic()
     batch.wait()
     assert time.monotonic() - begun < 2
-    assert any("you stopped it" in str(one) for one in batch.results)
+    assert batch.results[1:] == [None] * 19
 
 
 def test_batch_of_too_many_files_is_refused() -> None:

@@ -56,7 +56,15 @@ def test_a_word_draft_and_a_spreadsheet_are_corrected_added_and_stored(
 ) -> None:
     desk, page = desk_page
     draft = tracked_docx()
-    _drop(page, {"draft.docx": draft, "claims.xlsx": workbook(_SHEET)})
+    river = "Река поднялась на 3 метра"
+    _drop(
+        page,
+        {
+            "draft.docx": draft,
+            "claims.xlsx": workbook(_SHEET),
+            "river.txt": river.encode("koi8-r"),
+        },
+    )
     card = page.locator("[class*='st-key-arrival_']").first
     expect(card).to_contain_text("Tracked changes were read as accepted")
     expect(card.get_by_label("Byline")).to_have_value("Ada Keller")
@@ -67,6 +75,12 @@ def test_a_word_draft_and_a_spreadsheet_are_corrected_added_and_stored(
     settled(page)
     expect(page.get_by_text("Not taken from the spreadsheet: Shelf")).to_be_visible()
     expect(page.get_by_text("2 claims in all")).to_be_visible()
+    last = page.locator("[class*='st-key-arrival_']").last
+    expect(last).to_contain_text("read as Windows-1252")
+    last.get_by_role("combobox", name="Encoding").fill("koi8")
+    page.get_by_role("option", name="koi8-r").click()
+    expect(last.get_by_label("Title")).to_have_value(river)
+    settled(page)
     page.get_by_role("button", name="Find the claims").click()
     expect(page.locator(".st-key-story_claims")).to_be_visible()
     with Store.open(f"sqlite:///{desk.store}") as store:
@@ -78,9 +92,10 @@ def test_a_word_draft_and_a_spreadsheet_are_corrected_added_and_stored(
         assert file is not None
         assert (file.name, file.data) == ("draft.docx", draft)
         assert [one.text for one in file.comments] == ["Who counted? Ask the 999."]
+        assert river in [store.story(one.id).text for one in store.stories()]
         first, second = store.claims("claims")
         assert (first.reading.text, first.status, first.note, first.sources_text) == (
             "244", Status.CONFIRMED, "seen twice\nStatus in the file: TRUE", "Annual report, p. 4",
         )  # fmt: skip
         assert (second.reading.text, second.status) == ("He had lied.", Status.WRONG)
-        assert [one.fault for one in store.verify()] == [None] * 3
+        assert [one.fault for one in store.verify()] == [None] * 4

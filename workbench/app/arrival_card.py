@@ -67,7 +67,7 @@ def show_card(batch: Batch, number: int, read: IngestedText, key: str) -> Arriva
         spoken = language.text_input("Language", value=read.said.language, key=f"lang_{key}")
         if read.kind in _WITH_ENCODING:
             with encoding:
-                _choose_encoding(batch, number, read.encoding, f"encoding_{key}")
+                _choose_encoding(batch, number, read.encoding, key)
     return None if chosen is None else Arrival(chosen, title, byline, spoken, words)
 
 
@@ -78,13 +78,15 @@ def _opening(text: str) -> str:
 
 
 def _choose_encoding(batch: Batch, number: int, present: str, key: str) -> None:
-    """Another encoding reads the file again at once."""
+    """Another encoding reads the file again at once, and what it says of itself with it."""
     known = [present, *(one for one in ENCODINGS if one != present)]
 
     def read_again() -> None:
-        batch.read_again(number, st.session_state[key])
+        batch.read_again(number, st.session_state[f"encoding_{key}"])
+        for field in [str(name) for name in st.session_state if str(name).endswith(f"_{key}")]:
+            del st.session_state[field]
 
-    st.selectbox("Encoding", known, key=key, on_change=read_again)
+    st.selectbox("Encoding", known, key=f"encoding_{key}", on_change=read_again)
 
 
 def _show_columns(key: str, read: IngestedText, sheet: ClaimSheet) -> IngestedText | None:

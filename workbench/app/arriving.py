@@ -100,6 +100,9 @@ def _show_files(who: Person, dropped: Sequence[UploadedFile], address: str) -> N
         for number, key in enumerate(keys[: len(batch.files)])
         if (arrival := _show_result(who, batch, number, key)) is not None
     ]
+    if left := len(batch.files) - batch.done:
+        st.warning(f"Stopped: {left} of {len(batch.files)} files were not read.")
+        st.button("Read them after all", on_click=_forget_batch)
     if arrivals and st.button("Find the claims", type="primary", key="add_files"):
         _add_all(who, arrivals)
 
@@ -124,6 +127,11 @@ def _batch(dropped: Sequence[UploadedFile], address: str) -> Batch | None:
     return batch
 
 
+def _forget_batch() -> None:
+    """What was dropped is read again from the start."""
+    st.session_state.pop("batch", None)
+
+
 @st.fragment(run_every=_LOOK_EVERY_S)
 def _show_progress(batch: Batch) -> None:
     if batch.is_over:
@@ -143,7 +151,8 @@ def _show_result(who: Person, batch: Batch, number: int, key: str) -> Arrival | 
         return None
     if isinstance(result, IngestedText):
         return show_card(batch, number, result, key)
-    st.error(plain(result or f"{file.name} was not read."))
+    if result is not None:
+        st.error(plain(result))
     if batch.was_read(number):
         st.button(
             "Read it as before",

@@ -28,6 +28,8 @@ class Given:
 class Batch:
     """Files that are being read; ``results`` has for each its story, why there is none, or None.
 
+    None is a file that has not been read, or was not because the batch was stopped.
+
     Raises:
         InputError: they are too many.
     """
@@ -84,10 +86,10 @@ class Batch:
     def _run(self) -> None:
         with self._reader as reader:
             for number, file in enumerate(self.files):
+                result = _read(file, reader, None)
                 if self._stopped:
-                    self.results[number] = f"{file.name} was not read: you stopped it."
-                else:
-                    self._take(number, _read(file, reader, None))
+                    return
+                self._take(number, result)
 
 
 def _read(file: Given, reader: DocumentReader, encoding: str | None) -> IngestedText | str:

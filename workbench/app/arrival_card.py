@@ -78,13 +78,11 @@ def _opening(text: str) -> str:
 
 
 def _choose_encoding(batch: Batch, number: int, present: str, key: str) -> None:
-    """Another encoding reads the file again at once, and what it says of itself with it."""
+    """Another encoding reads the file again at once."""
     known = [present, *(one for one in ENCODINGS if one != present)]
 
     def read_again() -> None:
         batch.read_again(number, st.session_state[f"encoding_{key}"])
-        for field in [str(name) for name in st.session_state if str(name).endswith(f"_{key}")]:
-            del st.session_state[field]
 
     st.selectbox("Encoding", known, key=f"encoding_{key}", on_change=read_again)
 

@@ -150,10 +150,11 @@ def _show_result(who: Person, batch: Batch, number: int, key: str) -> Arrival | 
         _show_report(who, file.data, file.name, key)
         return None
     if isinstance(result, IngestedText):
-        return show_card(batch, number, result, key)
+        # a field keeps what the browser has in it: what is read again gets fields of its own
+        return show_card(batch, number, result, f"{key}_{batch.times_read(number)}")
     if result is not None:
         st.error(plain(result))
-    if batch.was_read(number):
+    if batch.times_read(number):
         st.button(
             "Read it as before",
             key=f"as_before_{key}",

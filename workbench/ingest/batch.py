@@ -41,7 +41,7 @@ class Batch:
             )
         self.files = tuple(files)
         self.results: list[IngestedText | str | None] = [None] * len(files)
-        self._read: set[int] = set()
+        self._times = [0] * len(files)
         self._stopped = False
         self._reader = DocumentReader()
         self._thread = Thread(target=self._run, daemon=True)
@@ -57,9 +57,9 @@ class Batch:
         """Whether nothing more is being read."""
         return not self._thread.is_alive()
 
-    def was_read(self, number: int) -> bool:
-        """Whether there has been a story of this file, in whatever encoding."""
-        return number in self._read
+    def times_read(self, number: int) -> int:
+        """How often a file has given a story, in one encoding or another."""
+        return self._times[number]
 
     def stop(self) -> None:
         """Read no further; what has been read stays."""
@@ -81,7 +81,7 @@ class Batch:
     def _take(self, number: int, result: IngestedText | str) -> None:
         self.results[number] = result
         if isinstance(result, IngestedText):
-            self._read.add(number)
+            self._times[number] += 1
 
     def _run(self) -> None:
         with self._reader as reader:

@@ -185,11 +185,10 @@ def _add_all(who: Person, arrivals: Sequence[Arrival]) -> None:
     if wrong:
         return
     added = []
-    with st.spinner("Reading the stories …"):
-        for one in arrivals:
-            published = typed_day(one.published_words)[1]
-            title = one.title.strip() or first_line(one.read.text)
-            added.append(add_text(who, title, one.read.text, published, arrival=one))
+    for one in arrivals:
+        published = typed_day(one.published_words)[1]
+        title = one.title.strip() or first_line(one.read.text)
+        added.append(add_text(who, title, one.read.text, published, arrival=one))
     st.session_state["arrivals_round"] += 1
     st.session_state.pop("batch", None)
     told = [plain(note) for one in arrivals for note in one.read.notes]

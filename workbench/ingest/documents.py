@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -84,10 +84,7 @@ def _html(data: bytes, name: str, encoding: str | None) -> Extracted:
 
     decoded = decode(data, name, encoding, declared=declared_encoding(data))
     read = read_html(decoded.text)
-    notes = (*((decoded.note,) if decoded.note else ()), *read.notes)
-    return Extracted(
-        read.text, read.said, read.locators, read.comments, notes, encoding=decoded.encoding
-    )
+    return replace(read, encoding=decoded.encoding, encoding_note=decoded.note)
 
 
 def _pdf(data: bytes, name: str) -> Extracted:
@@ -136,5 +133,6 @@ def from_json(found: Mapping[str, Any]) -> Document:
         tuple(Comment(**one) for one in given["comments"]),
         tuple(given["notes"]),
         given["encoding"],
+        given["encoding_note"],
     )
     return Document(extracted, tuple(map(tuple, found["rows"])), found["sheet"])

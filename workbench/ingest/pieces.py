@@ -76,6 +76,7 @@ class Extracted:
     comments: tuple[Comment, ...] = ()
     notes: tuple[str, ...] = ()
     encoding: str = ""
+    encoding_note: str | None = None
 
 
 @dataclass(slots=True)

@@ -232,12 +232,12 @@ def _document(
 ) -> IngestedText:
     read = reader.read(data, name, kind, encoding)
     extracted = read.extracted
-    guessed = next((note for note in extracted.notes if "read as Windows" in note), None)
+    guessed = extracted.encoding_note
     story = IngestedText(
         extracted.text,
         extracted.said.title or headline(extracted.text) or PurePath(name).stem,
         guessed,
-        extracted.notes,
+        (*((guessed,) if guessed else ()), *extracted.notes),
         kind,
         extracted.encoding,
         extracted.said,

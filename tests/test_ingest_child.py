@@ -20,6 +20,7 @@ from workbench.ingest.batch import MOST_FILES, Batch, Given
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -68,9 +69,13 @@ def test_hostile_word_document_is_one_sentence(
     assert time.monotonic() - begun < 5
 
 
-def test_part_with_a_path_for_a_name_is_never_written(reader: DocumentReader) -> None:
-    data = with_parts(word(), {"../../../../tmp/workbench_slip.txt": "slipped"})
+def test_part_with_a_path_for_a_name_is_never_written(
+    reader: DocumentReader, tmp_path: Path
+) -> None:
+    outside = tmp_path / "slipped.txt"
+    data = with_parts(word(), {str(outside): "slipped", f"../../../../..{outside}": "slipped"})
     assert read_story_bytes(data, "a.docx", reader=reader).text == "244 people"
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_workbook_that_claims_a_billion_rows_is_read_by_those_it_has(

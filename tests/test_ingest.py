@@ -90,10 +90,12 @@ def test_file_above_the_limit_is_refused_without_being_read_whole(tmp_path: Path
         read_story_file(file)
 
 
-@pytest.mark.parametrize("name", ["a.docx", "a.PDF", "a.html", "a.csv"])
-def test_other_kinds_of_file_say_what_is_read(tmp_path: Path, name: str) -> None:
-    with pytest.raises(InputError, match=r"save it as plain text \(\.txt\)"):
-        read_story_file(tmp_path / name)
+@pytest.mark.parametrize(
+    ("name", "instead"), [("a.doc", ".docx"), ("a.XLS", ".xlsx"), ("a.json", ".docx, .pdf or .txt")]
+)
+def test_other_kinds_of_file_say_what_to_save_them_as(name: str, instead: str) -> None:
+    with pytest.raises(InputError, match=f"save it as {instead} and"):
+        read_story_bytes(b"{}", name)
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a", "a.TXT", "draft v1.2"])
@@ -156,8 +158,8 @@ def test_hostile_encodings_are_exact_or_carry_a_note(name: str, *, exact: bool) 
         ("png_as.txt", "a picture"),
         ("nul_filled.txt", "not a text"),
         ("only_newlines.txt", "is empty"),
-        ("empty.docx", "not read yet"),
-        ("empty.pdf", "not read yet"),
+        ("empty.docx", "is empty"),
+        ("empty.pdf", "is empty"),
     ],
 )
 def test_hostile_files_are_refused_in_one_sentence(name: str, said: str) -> None:

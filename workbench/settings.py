@@ -26,12 +26,14 @@ class Settings:
         host: ``WORKBENCH_HOST``, else this computer alone.
         port: ``WORKBENCH_PORT``; None takes the first that is free.
         who: ``WORKBENCH_WHO``, the person who imports; None takes the name logged in.
+        web: ``WORKBENCH_WEB``, whether the command line fetches web addresses.
     """
 
     store: str
     host: str = "127.0.0.1"
     port: int | None = None
     who: str | None = None
+    web: bool = False
 
     @classmethod
     def read(cls, environment: Mapping[str, str] = os.environ) -> Self:
@@ -48,12 +50,24 @@ class Settings:
             host=environment.get("WORKBENCH_HOST") or "127.0.0.1",
             port=read_port(environment.get("WORKBENCH_PORT") or None),
             who=environment.get("WORKBENCH_WHO") or None,
+            web=_read_switch("WORKBENCH_WEB", environment.get("WORKBENCH_WEB") or "0"),
         )
 
 
 def default_store() -> str:
     """One SQLite file in the folder that this system keeps for programs' data."""
     return str(Path(user_data_dir("claims-workbench", appauthor=False)) / "desk.sqlite")
+
+
+def _read_switch(name: str, given: str) -> bool:
+    """Whether something is switched on.
+
+    Raises:
+        SettingsError: it is neither 0 nor 1.
+    """
+    if given not in ("0", "1"):
+        raise SettingsError(f'{name} is "{given}": set it to 1 for yes or 0 for no.')
+    return given == "1"
 
 
 def read_port(given: str | None) -> int | None:

@@ -70,6 +70,9 @@ def _continues(text: str, before: tuple[int, int], first: int) -> bool:
     opening = text[first]
     if opening in "@#":
         return False
+    if "\t" in tail[-1 - line :] or "\t" in text[first : first + 100].partition("\n")[0]:
+        # the cells of a table's row, which is a paragraph of its own
+        return False
     if opening in _BULLETS or line not in _WRAPPED:
         return opening.islower() and text[end - 1] not in _TERMINAL
     return text[end - 1] not in ".!?:" or _is_abbreviation(text, start, end - 1)

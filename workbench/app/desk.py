@@ -6,21 +6,13 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from workbench import extract
 from workbench.app import identity, session
-from workbench.app.desk_list import go_to_review, show_stories
-from workbench.app.published import published_field, typed_day, warn_no_day
-from workbench.app.wording import plain
-from workbench.errors import InputError
-from workbench.ingest import read_story_bytes
+from workbench.app.arriving import show_arriving, show_web_switch
+from workbench.app.desk_list import show_stories
 from workbench.store import Role
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from workbench.store import Person
-
-_TITLE_LENGTH = 90
 
 
 def show_desk() -> None:
@@ -37,7 +29,7 @@ def show_desk() -> None:
     if who is None:
         st.caption("Type your name above first: a story is kept with who brought it.")
         return
-    _show_add(who)
+    show_arriving(who)
     if who.role.reaches(Role.EDITOR):
         _show_settings(who)
 
@@ -59,53 +51,4 @@ def _show_settings(who: Person) -> None:
     )
     if (second, sourced) != (now.second_reader, now.unsourced_blocks):
         store.configure(who, second_reader=second, unsourced_blocks=sourced)
-
-
-def _show_add(who: Person) -> None:
-    with st.form("add_story", clear_on_submit=False):
-        dropped = st.file_uploader("Drop a text file", type=["txt"], key="dropped")
-        pasted = st.text_area("or paste the story", height=180, key="pasted")
-        title_field, date_field = st.columns([3, 1])
-        title = title_field.text_input("Title (the first line if left empty)", key="title")
-        with date_field:
-            words = published_field("published", None)
-        if not st.form_submit_button("Find the claims", type="primary"):
-            return
-    if dropped is None and not pasted.strip():
-        st.warning("Drop a file or paste the story first.")
-        return
-    is_day, published = typed_day(words)
-    if not is_day:
-        warn_no_day(words)
-        return
-    try:
-        if dropped is not None:
-            read = read_story_bytes(dropped.getvalue(), dropped.name)
-        else:
-            read = read_story_bytes(pasted.encode(), "the pasted text")
-    except InputError as reason:
-        st.error(plain(str(reason)))
-        return
-    if read.encoding_note:
-        st.session_state.setdefault("notices", []).append(plain(read.encoding_note))
-    _add(who, title.strip() or first_line(read.text), read.text, published)
-
-
-def first_line(text: str) -> str:
-    r"""The first line with words on it, cut to a title's length.
-
-    >>> first_line("  \n\nRiver rises again\nA second line")
-    'River rises again'
-    """
-    line = next((line.strip() for line in text.splitlines() if line.strip()), "Untitled")
-    return line if len(line) <= _TITLE_LENGTH else line[: _TITLE_LENGTH - 1].rstrip() + "…"
-
-
-def _add(who: Person, title: str, text: str, published: date | None) -> None:
-    with st.spinner("Reading the story …"):
-        claims = extract(text, published)
-        story_id = session.store().add_story(
-            who, title=title, text=text, published=published, claims=claims
-        )
-    session.open_story(story_id)
-    go_to_review()
+    show_web_switch(who)

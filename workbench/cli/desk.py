@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench import extract
-from workbench.cli.extracting import ALL_DONE, NOTHING_DONE, SOME_BAD
+from workbench.cli.extracting import ALL_DONE, NOTHING_DONE, SOME_BAD, tell_notes
 from workbench.cli.inputs import (
     NotGiven,
+    Reading,
     StoryGiven,
     read_story,
     standard_input,
@@ -20,9 +21,9 @@ from workbench.cli.inputs import (
 )
 from workbench.cli.progress import Progress
 from workbench.errors import InputError, ReportError, SettingsError, StoreError
-from workbench.ingest import read_published
-from workbench.report import bring_in, read_csv, write_csv
-from workbench.store import Store
+from workbench.ingest import is_report, read_published
+from workbench.report import bring_in, bring_sheet_in, read_csv, write_csv
+from workbench.store import DraftFile, Store
 from workbench.store.arrivals import numbered_like, slug
 from workbench.store.chain import text_hash
 
@@ -63,18 +64,36 @@ def _fill(store: Store, options: argparse.Namespace, progress: Progress) -> str 
     if not options.stories:
         _add_sample(store)
         return None
+    reports = [name for name in options.stories if _is_report(name)]
+    stories = [name for name in options.stories if name not in reports]
     placed = []
-    for given in stories_given(options.stories, options.input, options.published):
+    for given in stories_given(stories, Reading.asked(options)):
         if isinstance(given, NotGiven):
             sys.stderr.write(f"workbench: {given.error}\n")
             continue
         progress.at(f"reading {given.id}")
-        if given.note:
-            sys.stderr.write(f"workbench: {given.note}\n")
+        tell_notes(given)
         placed.append(place(store, person(None), given))
-    if not placed:
+    for name in reports:
+        _bring_report_in(store, Path(name))
+    if not placed and not reports:
         raise InputError("No story could be read, so the desk was not opened.")
-    return placed[0]
+    return placed[0] if placed else None
+
+
+def _is_report(name: str) -> bool:
+    """Whether a name is that of a CSV report of this program, which is brought in, not read."""
+    file = Path(name)
+    try:
+        return file.suffix.lower() == ".csv" and is_report(file.read_bytes(), file.name)
+    except OSError:
+        return False
+
+
+def _bring_report_in(store: Store, file: Path) -> None:
+    report = read_csv(file.read_bytes())
+    for line in str(bring_in(store, person(None), report, file.name)).splitlines():
+        sys.stderr.write(f"workbench: {file.name}: {line}\n")
 
 
 def _add_sample(store: Store) -> None:
@@ -105,14 +124,18 @@ def place(store: Store, who: str, given: StoryGiven) -> str:
             found = extract(given.text, given.published)
             store.set_published(who, story_id, given.published, found)
         return story_id
-    return store.add_story(
+    story_id = store.add_story(
         who,
         title=given.title,
         text=given.text,
         published=given.published,
         claims=extract(given.text, given.published),
         story_id=base,
+        file=DraftFile.of(given.read) if given.read else None,
     )
+    if given.read and given.read.stated:
+        bring_sheet_in(store, who, story_id, given.read.name, given.read.stated)
+    return story_id
 
 
 def person(named: str | None) -> str:

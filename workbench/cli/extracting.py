@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING, Protocol
 
 from workbench import extract
-from workbench.cli.inputs import NotGiven, StoryGiven, stories_given
+from workbench.cli.inputs import NotGiven, Reading, StoryGiven, stories_given
 from workbench.cli.progress import Progress
 from workbench.report import claim_fields, json_line, start_extracted, write_extracted
 
@@ -86,14 +86,14 @@ def run_extract(options: argparse.Namespace) -> int:
     form: _Form = (_Csv if options.format == "csv" else _Jsonl)(sys.stdout.buffer)
     done = bad = 0
     with Progress(sys.stderr) as progress:
-        for given in stories_given(options.inputs, options.input, options.published):
+        for given in stories_given(options.inputs, Reading.asked(options)):
             if isinstance(given, NotGiven):
                 bad += 1
                 _refuse(form, given)
             else:
                 done += 1
                 progress.at(f"reading story {done + bad} ({given.id})")
-                _tell_note(given)
+                tell_notes(given)
                 form.story(given, extract(given.text, given.published))
         form.close()
     if bad and not done:
@@ -107,6 +107,8 @@ def _refuse(form: _Form, bad: NotGiven) -> None:
     form.refuse(bad)
 
 
-def _tell_note(given: StoryGiven) -> None:
-    if given.note:
-        sys.stderr.write(f"workbench: {given.note}\n")
+def tell_notes(given: StoryGiven) -> None:
+    """Say on standard error what was guessed or left out when a story was read."""
+    for note in given.notes:
+        about = "" if str(given.id) in note else f"{given.id}: "
+        sys.stderr.write(f"workbench: {about}{note}\n")

@@ -5,12 +5,21 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from workbench.errors import InputError
-from workbench.ingest import BadLine, read_jsonl, read_story_file, read_story_stream
+from workbench.ingest import (
+    BadLine,
+    DocumentReader,
+    is_address,
+    read_jsonl,
+    read_story_address,
+    read_story_file,
+    read_story_stream,
+)
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Iterator, Sequence
     from typing import BinaryIO
 
@@ -20,13 +29,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class StoryGiven:
-    """One story of the inputs; ``note`` says what was guessed when it was read."""
+    """One story of the inputs; ``read`` is the file that it came from, None for a line."""
 
     id: object
     title: str
     text: str
     published: Published
-    note: str | None = None
+    read: IngestedText | None = None
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was guessed or left out when it was read, one sentence each."""
+        return self.read.notes if self.read else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,25 +52,40 @@ class NotGiven:
     error: str
 
 
-def stories_given(
-    names: Sequence[str], kind: str | None, published: Published
-) -> Iterator[StoryGiven | NotGiven]:
-    """Every story of the inputs, in order.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How inputs are to be read.
 
-    Args:
-        names: File names, ``-`` for standard input.
+    Attributes:
         kind: "text" or "jsonl" for all of them; None goes by the name.
-        published: For stories that do not say.
+        published: For stories of lines that do not say; for a file it wins over its own word.
+        encoding: Of texts, pages and CSVs; None tells by their bytes.
+        web: Whether a web address may be fetched.
     """
-    for name in names:
-        in_lines = kind == "jsonl" or (kind is None and name.lower().endswith(".jsonl"))
-        try:
-            if in_lines:
-                yield from _lines(name, published)
-            else:
-                yield _text(name, published, is_text=kind == "text")
-        except InputError as reason:
-            yield NotGiven(Path(name).name, None, str(reason))
+
+    kind: str | None = None
+    published: Published = None
+    encoding: str | None = None
+    web: bool = False
+
+    @classmethod
+    def asked(cls, options: argparse.Namespace) -> Self:
+        """As the command line says."""
+        return cls(options.input, options.published, options.encoding, options.web)
+
+
+def stories_given(names: Sequence[str], how: Reading) -> Iterator[StoryGiven | NotGiven]:
+    """Every story of the inputs, in order; a name is a file, a web address or ``-``."""
+    with DocumentReader() as reader:
+        for name in names:
+            in_lines = how.kind == "jsonl" or (how.kind is None and name.lower().endswith(".jsonl"))
+            try:
+                if in_lines:
+                    yield from _lines(name, how.published)
+                else:
+                    yield _story(name, how, reader)
+            except InputError as reason:
+                yield NotGiven(name if is_address(name) else Path(name).name, None, str(reason))
 
 
 def standard_input() -> BinaryIO:
@@ -71,20 +100,30 @@ def standard_input() -> BinaryIO:
     return sys.stdin.buffer
 
 
-def read_story(name: str, *, is_text: bool = False) -> IngestedText:
-    """The story of that file, ``-`` for standard input.
+def read_story(
+    name: str, how: Reading | None = None, reader: DocumentReader | None = None
+) -> IngestedText:
+    """The story of that file or address, ``-`` for standard input.
 
     Raises:
         InputError: it cannot be read.
     """
+    asked = how or Reading()
     if name == "-":
-        return read_story_stream(standard_input(), "standard input")
-    return read_story_file(name, is_text=is_text)
+        stream, called = standard_input(), "standard input"
+        return read_story_stream(stream, called, encoding=asked.encoding, reader=reader)
+    if is_address(name):
+        if not asked.web:
+            raise InputError(f"{name} is on the web: say --web if it may be fetched from there.")
+        return read_story_address(name, encoding=asked.encoding, reader=reader)
+    is_text = asked.kind == "text"
+    return read_story_file(name, is_text=is_text, encoding=asked.encoding, reader=reader)
 
 
-def _text(name: str, published: Published, *, is_text: bool) -> StoryGiven:
-    read = read_story(name, is_text=is_text)
-    return StoryGiven(Path(name).name, read.title, read.text, published, read.encoding_note)
+def _story(name: str, how: Reading, reader: DocumentReader) -> StoryGiven:
+    read = read_story(name, how, reader)
+    called = read.name if is_address(name) else Path(name).name
+    return StoryGiven(called, read.title, read.text, how.published or read.said.published, read)
 
 
 def _lines(name: str, published: Published) -> Iterator[StoryGiven | NotGiven]:

@@ -28,6 +28,7 @@ _TAKE_A_VALUE = (
     "--port",
     "--who",
     "--against",
+    "--encoding",
     "--shared-password-file",
 )
 _ABOUT = """\
@@ -42,8 +43,8 @@ commands:
   workbench verify FILE     is the history of a store whole, or a report true to it
   workbench backup FILE     copy the store while it is in use
 
-each command tells more with --help; an input is a text file, a .jsonl file, or - for standard
-input"""
+each command tells more with --help; an input is a file (.txt .md .html .docx .odt .pdf, .csv or
+.xlsx of claims, .jsonl), a web address with --web, or - for standard input"""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -131,12 +132,23 @@ def _published(parser: _Parser, what: str) -> None:
     )
 
 
-def _input(parser: _Parser) -> None:
+def _input(parser: _Parser, settings: Settings) -> None:
     parser.add_argument(
         "--input",
         choices=("text", "jsonl"),
-        help='what an input holds: one text, or a line {"id", "text", "published"} per story '
-        "(default: jsonl for names ending in .jsonl, else text)",
+        help='what an input holds: plain text, or a line {"id", "text", "published"} per story '
+        "(default: what its name ends in)",
+    )
+    parser.add_argument(
+        "--encoding",
+        metavar="NAME",
+        help="what texts, pages and CSVs are in, like windows-1251 (default: told by their bytes)",
+    )
+    parser.add_argument(
+        "--web",
+        action="store_true",
+        default=settings.web,
+        help="fetch inputs that are web addresses (default: no, unless WORKBENCH_WEB is 1)",
     )
 
 
@@ -145,7 +157,7 @@ def _app(settings: Settings, verb: str, about: str, example: str) -> _Parser:
     parser.add_argument("stories", nargs="*", metavar="STORY", help="a story to put on the desk")
     _store(parser, settings)
     _published(parser, "the stories were published")
-    _input(parser)
+    _input(parser, settings)
     parser.add_argument(
         "--host", default=settings.host, help="address to listen on (default: %(default)s)"
     )
@@ -171,12 +183,12 @@ def _serve(settings: Settings) -> _Parser:
     return _app(settings, "serve", about, "workbench serve --port 8600")
 
 
-def _extract(_: Settings) -> _Parser:
+def _extract(settings: Settings) -> _Parser:
     example = "workbench extract story.txt --published 2016-06-04 > claims.csv"
     parser = _parser("extract", "Write the claims of stories to standard output.", example)
     parser.add_argument("inputs", nargs="+", metavar="INPUT", help="a file, or - for stdin")
     _published(parser, "they were published, for those that do not say")
-    _input(parser)
+    _input(parser, settings)
     parser.add_argument(
         "--format", choices=("csv", "jsonl"), default="csv", help="default: %(default)s"
     )

@@ -2,6 +2,7 @@
 
 from workbench.store.company import GONE_AFTER
 from workbench.store.desk import Store
+from workbench.store.originals import DraftFile
 from workbench.store.people import Person, Role, Who
 from workbench.store.records import (
     FIELDS,
@@ -36,6 +37,7 @@ __all__ = [
     "ClaimRecord",
     "Conflict",
     "DeskSettings",
+    "DraftFile",
     "EventRecord",
     "Evidence",
     "ImportRow",

@@ -93,24 +93,32 @@ class Agreement(Access):
         *,
         second_reader: bool | None = None,
         unsourced_blocks: bool | None = None,
+        web: bool | None = None,
     ) -> None:
-        """Set what a sign-off takes on this desk; editors only; None leaves it as it is.
+        """Set how this desk works; editors only. What is None stays as it is.
 
         A sign-off says under which settings it was made.
+
+        Args:
+            who: The editor.
+            second_reader: Whether somebody else agrees with each finding.
+            unsourced_blocks: Whether a finding without a source stands against a sign-off.
+            web: Whether stories may be fetched from web addresses.
         """
-        given = {"second_reader": second_reader, "unsourced_blocks": unsourced_blocks}
-        wanted = {name: value for name, value in given.items() if value is not None}
+        given = {"second_reader": second_reader, "unsourced_blocks": unsourced_blocks, "web": web}
         with self._writes(who, Role.EDITOR) as (conn, _):
-            for name, value in wanted.items():
-                conn.execute(delete(desk_settings).where(desk_settings.c.name == name))
-                conn.execute(
-                    insert(desk_settings).values(
-                        name=name,
-                        value="yes" if value else "no",
-                        set_by=person_of(who).name,
-                        set_at=stamp(self._clock()),
-                    )
-                )
+            for name, value in given.items():
+                if value is not None:
+                    conn.execute(delete(desk_settings).where(desk_settings.c.name == name))
+                    conn.execute(insert(desk_settings).values(self._setting(who, name, value)))
+
+    def _setting(self, who: Who, name: str, value: bool) -> dict[str, str]:  # noqa: FBT001 - a switch
+        return {
+            "name": name,
+            "value": "yes" if value else "no",
+            "set_by": person_of(who).name,
+            "set_at": stamp(self._clock()),
+        }
 
 
 def agree(sitting: Sitting, claim_ids: Sequence[str], seen: int | None) -> Applied:

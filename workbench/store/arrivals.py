@@ -11,6 +11,7 @@ from sqlalchemy import func, insert, select
 from workbench.errors import NotFoundError, StoreError
 from workbench.store.cells import writable
 from workbench.store.chain import GENESIS, canonical, text_hash
+from workbench.store.originals import keep_file
 from workbench.store.schema import claims, drafts, stories
 from workbench.store.sitting import Sitting, new_row
 from workbench.store.stamps import published_text
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from workbench.claim import Claim
     from workbench.store.journal import Journal
+    from workbench.store.originals import DraftFile
     from workbench.store.records import Published
 
 _LONGEST_SLUG = 60
@@ -69,12 +71,13 @@ def free_id(conn: Connection, base: str) -> str:
     return candidate
 
 
-def receive(
+def receive(  # noqa: PLR0913, PLR0917 - a story arrives with these parts
     conn: Connection,
     begin: Callable[[Connection, str], Journal],
     story_id: str,
     arrived: tuple[str, str, Published],
     found: Sequence[Claim],
+    file: DraftFile | None = None,
 ) -> None:
     """Put a story on the desk: its first draft and the claims read from it.
 
@@ -84,6 +87,7 @@ def receive(
         story_id: A free id.
         arrived: Title, text and publication.
         found: The claims in text order; they get the numbers 1, 2, 3 ….
+        file: What the text came in; None for pasted text.
     """
     title, text, published = arrived
     described = {"title": title, "draft_sha256": text_hash(writable(text))}
@@ -103,6 +107,8 @@ def receive(
         )
     )  # fmt: skip
     journal.add("story", None, canonical({**described, "published": day}))
+    if file is not None:
+        keep_file(journal, 1, file)
     rows = [new_row(story_id, one, n, 1, by_hand=False) for n, one in enumerate(found, start=1)]
     for row in rows:
         journal.add("reading", None, row["reading"], row["id"])

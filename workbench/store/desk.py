@@ -15,6 +15,7 @@ from workbench.store.erasure import Erasing
 from workbench.store.history import History
 from workbench.store.imports import Import
 from workbench.store.keeping import Keeping
+from workbench.store.originals import Originals
 from workbench.store.people import Role
 from workbench.store.postgresql import STORIES, take_turn
 from workbench.store.reading_room import (
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from workbench.claim import Claim
+    from workbench.store.originals import DraftFile
     from workbench.store.people import Who
     from workbench.store.records import (
         Cell,
@@ -48,7 +50,9 @@ if TYPE_CHECKING:
     )
 
 
-class Store(History, Agreement, Erasing, Company, Describing, Standing, Keeping):
+class Store(
+    History, Agreement, Erasing, Originals, Company, Describing, Standing, Keeping
+):
     """The desk: its stories, their claims, and what people find out about them.
 
     Safe to share between threads; close it, or use it in a ``with``. Whoever changes something is
@@ -67,8 +71,9 @@ class Store(History, Agreement, Erasing, Company, Describing, Standing, Keeping)
         published: Published,
         claims: Sequence[Claim],
         story_id: str | None = None,
+        file: DraftFile | None = None,
     ) -> str:
-        """Put a story on the desk and give its id.
+        """Put a story on the desk and give its id; ``file`` is what its text came in.
 
         The id is a readable form of ``story_id`` or the title, made unique with -2, -3 …. The same
         text with the same publication under the same id changes nothing.
@@ -80,7 +85,7 @@ class Store(History, Agreement, Erasing, Company, Describing, Standing, Keeping)
             if there is not None:
                 return there
             new_id = free_id(conn, base)
-            receive(conn, begin, new_id, (title, text, published), claims)
+            receive(conn, begin, new_id, (title, text, published), claims, file)
             return new_id
 
     def stories(self) -> list[StorySummary]:

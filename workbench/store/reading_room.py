@@ -111,10 +111,11 @@ def read_story(conn: Connection, story_id: str) -> StoryRecord:
 def read_settings(conn: Connection) -> DeskSettings:
     """What the editors have set, else what holds of itself."""
     rows = conn.execute(select(desk_settings.c.name, desk_settings.c.value))
-    switched_off = {row.name for row in rows if row.value == "no"}
+    held = {row.name: row.value == "yes" for row in rows}
     return DeskSettings(
-        second_reader="second_reader" not in switched_off,
-        unsourced_blocks="unsourced_blocks" not in switched_off,
+        second_reader=held.get("second_reader", True),
+        unsourced_blocks=held.get("unsourced_blocks", True),
+        web=held.get("web", False),
     )
 
 

@@ -200,10 +200,12 @@ class DeskSettings:
     ``second_reader``: a draft is signed off only when somebody else agrees with each finding.
     ``unsourced_blocks``: a draft is signed off only when each finding has a source with a locator,
     a logged call, or rests on the author.
+    ``web``: stories may be fetched from web addresses.
     """
 
     second_reader: bool = True
     unsourced_blocks: bool = True
+    web: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -20,10 +21,10 @@ from sqlalchemy import (
     false,
 )
 
-HEAD = "0003"
+HEAD = "0004"
 """The migration that this program needs."""
 
-VERSIONS = ("0001", "0002", "0003")
+VERSIONS = ("0001", "0002", "0003", "0004")
 """Every schema that this program can open or bring up to date."""
 
 metadata = MetaData()
@@ -60,6 +61,34 @@ drafts = Table(
     Column("received_at", String(20), nullable=False),
     Column("received_by", Text, nullable=False),
     Index("drafts_by_hash", "sha256"),
+)
+
+# each file once, however many drafts came in it; null where its bytes were erased on purpose
+originals = Table(
+    "originals",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("data", LargeBinary),
+)
+
+draft_files = Table(
+    "draft_files",
+    metadata,
+    Column("story_id", String(80), primary_key=True),
+    Column("draft", Integer, primary_key=True),
+    Column("sha256", String(64), ForeignKey("originals.sha256"), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("kind", String(10), nullable=False),
+    Column("encoding", String(40), nullable=False),
+    Column("byline", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("notes", Text, nullable=False),
+    Column("locators", Text, nullable=False),
+    Column("comments", Text, nullable=False),
+    ForeignKeyConstraint(["story_id", "draft"], ["drafts.story_id", "drafts.number"]),
+    Index("draft_files_by_original", "sha256"),
 )
 
 claims = Table(

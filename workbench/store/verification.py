@@ -17,6 +17,7 @@ from workbench.store.chain import GENESIS, event_hash, text_hash, value_hash
 from workbench.store.erasure import ERASED
 from workbench.store.findings import read_said, said_by
 from workbench.store.journal import cited_lines
+from workbench.store.originals import ARRIVED, file_faults
 from workbench.store.replay import ERASED_VALUE, EventRow, read_rows, replay
 from workbench.store.schema import claims, drafts, events, stories
 from workbench.store.shelf import evidence_of_story, gist, links_of
@@ -128,6 +129,7 @@ def _table_faults(conn: Connection, story_id: str, rows: Sequence[EventRow]) -> 
         first = draft.number == 1 and draft.sha256 != described.get("draft_sha256")
         if first or text_hash(draft.text) != draft.sha256:
             yield f"drafts row {story_id}, {draft.number}: not the text that was received"
+    yield from file_faults(conn, story_id, dict(_files_told(rows)))
     cited = evidence_of_story(conn, story_id)
     wanted = select(claims).where(claims.c.story_id == story_id).order_by(claims.c.number)
     held = {row["id"]: row for row in map(dict, conn.execute(wanted).mappings())}
@@ -138,6 +140,14 @@ def _table_faults(conn: Connection, story_id: str, rows: Sequence[EventRow]) -> 
         yield from _claim_faults(row, past.claims[claim_id], cited.get(claim_id, ()))
     for claim_id in past.claims.keys() - held.keys():
         yield f"claims row {claim_id}: missing, though its history is there"
+
+
+def _files_told(rows: Sequence[EventRow]) -> Iterator[tuple[int, str]]:
+    """Draft and SHA-256 of each file that the history names."""
+    for row in rows:
+        if row.columns["field"] == ARRIVED and row.new not in (None, ERASED_VALUE):
+            said = json.loads(row.new or "{}")
+            yield said["draft"], said["sha256"]
 
 
 def _claim_faults(

@@ -1,0 +1,93 @@
+"""Documents as newsrooms have them, made by the libraries that write them."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING
+
+import docx
+import openpyxl
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from docx.text.paragraph import Paragraph
+
+_W = nsdecls("w")
+
+
+def tracked_docx() -> bytes:
+    """A draft under revision: 244 inserted, 300 deleted, a comment, a table, a caption, a box."""
+    document = docx.Document()
+    about = document.core_properties
+    about.title, about.author, about.language = "Many came back", "Ada Keller", "en-GB"
+    document.add_heading("Many came back", 1)
+    first = document.add_paragraph("In May 2014 ")
+    insert(first, "some 244 people ")
+    delete(first, "300 people ")
+    run = first.add_run("returned.")
+    document.add_comment([run], text="Who counted? Ask the 999.", author="Sub", initials="S")
+    table = document.add_table(rows=2, cols=3)
+    for number, cells in enumerate([("Town", "2013", "2014"), ("Shrewsbury", "12", "345")]):
+        for column, words in enumerate(cells):
+            table.cell(number, column).text = words
+    document.add_paragraph("Photograph: 1999", style="Caption")
+    last = document.add_paragraph("It weighs 10")
+    last.add_run("2").font.superscript = True
+    last.add_run(" tons.")
+    return saved(document)
+
+
+def insert(paragraph: Paragraph, words: str) -> None:
+    """Put words into a paragraph as a tracked insertion."""
+    text = f'<w:r><w:t xml:space="preserve">{words}</w:t></w:r>'
+    xml = f'<w:ins {_W} w:id="1" w:author="Ed">{text}</w:ins>'
+    paragraph._p.append(parse_xml(xml))  # noqa: SLF001 - python-docx writes no tracked changes
+
+
+def delete(paragraph: Paragraph, words: str) -> None:
+    """Leave words in a paragraph as a tracked deletion."""
+    text = f'<w:r><w:delText xml:space="preserve">{words}</w:delText></w:r>'
+    xml = f'<w:del {_W} w:id="2" w:author="Ed">{text}</w:del>'
+    paragraph._p.append(parse_xml(xml))  # noqa: SLF001 - likewise
+
+
+def saved(document: docx.document.Document) -> bytes:
+    """The file of a document."""
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def with_parts(data: bytes, parts: Mapping[str, str]) -> bytes:
+    """A packed document with parts replaced or added."""
+    made = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as old,
+        zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            if name not in parts:
+                new.writestr(name, old.read(name))
+        for name, words in parts.items():
+            new.writestr(name, words)
+    return made.getvalue()
+
+
+def part_of(data: bytes, name: str) -> str:
+    """One part of a packed document."""
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        return packed.read(name).decode()
+
+
+def workbook(rows: Sequence[list[str] | list[object]]) -> bytes:
+    """An Excel workbook of one sheet."""
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()

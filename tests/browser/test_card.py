@@ -232,7 +232,7 @@ def test_what_is_typed_on_the_card_outlives_another_reviewers_changes(
     assert claim_of(desk, FIRST).reading.value == Decimal(246)
 
 
-def test_sources_calls_and_desk_are_worked_through_by_label(
+def test_sources_calls_and_desk_are_worked_through_by_label(  # noqa: PLR0915 - one path
     start_desk: Callable[..., Desk], open_page: Callable[[str], Page]
 ) -> None:
     desk = start_desk()

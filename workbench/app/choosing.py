@@ -67,7 +67,7 @@ def show_choice(
     """The filters above the table; what is asked for now."""
     kinds = sorted({wording.KIND_LABELS[claim.reading.kind] for claim in claims})
     speakers = sorted({claim.reading.speaker for claim in claims if claim.reading.speaker})
-    pills, kind, speaker, more = st.columns([8, 4, 5, 3], vertical_alignment="center")
+    pills, kind, speaker, more = st.columns([9, 4, 5, 3], gap="small", vertical_alignment="center")
     with pills:
         standing = st.segmented_control(
             "Show",

@@ -70,24 +70,24 @@ def column_config() -> dict[str, ColumnConfig]:
     column = st.column_config
     return {
         "number": column.NumberColumn("#", width=40, pinned=True),
-        "claim": column.TextColumn("Claim", width=165, pinned=True),
-        "reads_as": column.TextColumn("Reads as", width=125),
+        "claim": column.TextColumn("Claim", width=155, pinned=True),
+        "reads_as": column.TextColumn("Reads as", width=120),
         "doubt": column.TextColumn("Doubt", width=105),
         "status": column.SelectboxColumn(
             "Status",
-            width=125,
+            width=145,
             required=True,
             options=[status.value for status in Status],
             format_func=lambda code: wording.STATUS_LABELS[Status(str(code))],
         ),
         "sources": column.TextColumn(
             "Source",
-            width=150,
+            width=160,
             help="A title, an address or a source of this desk, and where in it: "
             "“Annual report 2015, p. 4”. Shift+Enter begins a second source.",
         ),
         "note": column.TextColumn("Note", width=115),
-        "speaker": column.TextColumn("Said by", width=115),
+        "speaker": column.TextColumn("Said by", width=105),
         "kind": column.TextColumn("Kind", width=90),
         "checked": column.TextColumn("Checked", width=200),
         "sentence": column.TextColumn("In its sentence", width=420),

@@ -135,9 +135,7 @@ def _show_page(story_id: str, who: Person | None) -> None:
 
 
 @st.fragment
-def _show_selected(
-    story: StoryRecord, claims: Sequence[ClaimRecord], who: Person | None
-) -> None:
+def _show_selected(story: StoryRecord, claims: Sequence[ClaimRecord], who: Person | None) -> None:
     """The selected claim; going from claim to claim runs this and nothing else."""
     store = session.store()
     chosen = st.session_state.get(standing_key(story.id), {}).get("selected")

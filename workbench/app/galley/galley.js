@@ -101,12 +101,13 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     y: () => pane.standing?.offer && act({ do: "same" }),
     ...Object.fromEntries(data.statuses.map((status) => [status.key, () => tick(status)])),
   };
-  sheet.onkeydown = sheet.onclick = (event) => {
+  sheet.onclick = () => sheet.close();
+  sheet.onkeydown = (event) => {
     event.stopPropagation();
     event.preventDefault();
-    sheet.hidden = true;
-    box.focus({ preventScroll: true });
+    sheet.close();
   };
+  sheet.onclose = () => box.focus({ preventScroll: true });
   const onKey = (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if (typing(event) || !pane.standing || veiled()) return;

@@ -31,6 +31,5 @@ function showKeys(sheet, statuses) {
   };
   const ticks = statuses.map((one) => [one.key.toUpperCase(), `${one.label} ${one.mark}`.trim()]);
   sheet.replaceChildren(...rows("Move and edit", MOVES), ...rows("Set the status", ticks));
-  sheet.hidden = false;
-  sheet.focus();
+  sheet.showModal();
 }

@@ -37,6 +37,12 @@ def settled(page: Page) -> None:
     )
 
 
+def reading(page: Page) -> None:
+    """Wait until the text of the story listens to keys."""
+    expect(page.locator("mark[data-status]").first).to_be_visible()
+    settled(page)
+
+
 def until_stored(
     page: Page, desk: Desk, cell: Callable[[ClaimRecord], object], wanted: Sequence[object]
 ) -> None:
@@ -46,4 +52,4 @@ def until_stored(
         if time.monotonic() > give_up:
             break
         page.wait_for_timeout(_LOOK_AGAIN_MS)
-    assert stored == [*wanted]
+    assert stored == [*wanted], f"stored is {stored}"

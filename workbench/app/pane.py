@@ -73,8 +73,13 @@ def _do(store: Store, who: Person, story_id: str, entry: Mapping[str, Any]) -> N
 
 def _set_cell(store: Store, who: Person, entry: Mapping[str, Any]) -> None:
     cell = (str(entry.get("id")), str(entry["field"]))
-    wanted = str(entry.get("to") or "")
-    saved = list(save_cells(store, who, {cell: wanted}, {cell: str(entry.get("was") or "")}))
+    wanted, expected = str(entry.get("to") or ""), str(entry.get("was") or "")
+    if "add" in entry:  # it was typed faster than the cell's text could be shown
+        with refusals_said():
+            claim = store.claim(cell[0])
+            expected = claim.note if cell[1] == "note" else claim.sources_text
+        wanted = "\n".join(filter(None, (expected, str(entry["add"]))))
+    saved = list(save_cells(store, who, {cell: wanted}, {cell: expected}))
     shown_anew(one for one in saved if one == cell)
     offer_the_same(saved)
 

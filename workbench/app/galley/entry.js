@@ -1,20 +1,18 @@
-// A line at the foot of the text for a source or a note, for hands that stay on the keys.
+// A line at the foot of the text for a source or a note, for hands that stay on the keys. What is
+// open stands in the pane: the galley is set up anew while somebody types.
 function entryLine(parts, act) {
   const { entry, entryLabel, entryWords, box } = parts;
-  let open = null; // { id, field, was, enterPressed }
-
   function close() {
-    open = null;
+    pane.line = null;
     entry.hidden = true;
     box.focus({ preventScroll: true });
   }
   function save() {
-    if (open.was === null) {
-      open.enterPressed = true; // the cell's text is on its way
-      return;
-    }
+    const { id, field, was } = pane.line;
     const to = entryWords.value.trim();
-    if (to !== open.was) act({ field: open.field, id: open.id, to, was: open.was });
+    // what the cell holds may not have come yet: then these words go behind it
+    if (was === null && to) act({ field, id, add: to });
+    else if (was !== null && to !== was) act({ field, id, to, was });
     close();
   }
   entryWords.onkeydown = (event) => {
@@ -26,10 +24,9 @@ function entryLine(parts, act) {
     event.preventDefault();
   };
   return {
-    isOpen: () => open !== null,
-    hasWords: () => open !== null && entryWords.value.trim() !== (open.was ?? ""),
+    hasWords: () => pane.line !== null && entryWords.value.trim() !== (pane.line.was ?? ""),
     open(id, field, label) {
-      open = { id, field, was: null, enterPressed: false };
+      pane.line = { id, field, was: null };
       entryLabel.textContent = label;
       entryWords.value = "";
       entry.hidden = false;
@@ -38,14 +35,14 @@ function entryLine(parts, act) {
     },
     // What the cell holds comes with the selection; what was typed meanwhile stays behind it.
     fill() {
+      const open = pane.line;
       const cells = pane.standing?.cells;
       if (!open || open.was !== null || cells?.id !== open.id) return;
-      const own = pane.log.findLast((one) => one.id === open.id && one.field === open.field);
-      open.was = own ? own.to : cells[open.field];
+      if (pane.log.some((one) => one.id === open.id && one.field === open.field)) return;
+      open.was = cells[open.field];
       // a second source begins a line of its own, a note is gone on with
       const before = open.was && open.field === "sources" ? `${open.was}\n` : open.was;
       entryWords.value = before + entryWords.value;
-      if (open.enterPressed) save();
     },
   };
 }

@@ -1,7 +1,7 @@
 // Keeps the table of claims in step with the text: a cell that is entered there selects its claim
 // here; the row of the claim selected here is shown and marked there. The grid offers neither, so
 // both are read off the table that it keeps for screen readers; without it only this is missing.
-const grid = { watched: null, observer: null, bar: null };
+const grid = { watched: null, observer: null, bar: null, toShow: null };
 const ROW = 36;
 
 const gridCanvas = () => document.querySelector('canvas[data-testid="data-grid-canvas"]');
@@ -42,6 +42,7 @@ function rowOf(id) {
 }
 
 function markRow(scroll) {
+  if (scroll) grid.toShow = pane.selected; // the grid may come later than the text
   const frame = gridCanvas()?.closest('[data-testid="stDataFrame"]');
   const scroller = frame?.querySelector(".dvn-scroller");
   if (!scroller) return;
@@ -56,7 +57,9 @@ function markRow(scroll) {
   grid.bar.hidden = row === null;
   if (row === null) return;
   const seen = scroller.clientHeight - ROW;
-  if (scroll && (row * ROW < scroller.scrollTop || (row + 1) * ROW > scroller.scrollTop + seen)) {
+  const asked = grid.toShow !== null && grid.toShow === pane.selected;
+  grid.toShow = null;
+  if (asked && (row * ROW < scroller.scrollTop || (row + 1) * ROW > scroller.scrollTop + seen)) {
     scroller.scrollTop = Math.max(0, row * ROW - seen / 2);
   }
   const top = row * ROW - scroller.scrollTop;

@@ -8,6 +8,7 @@ const pane = (globalThis.workbenchPane ??= {
   server: null, // which session of the server the log is numbered for
   number: 0,
   log: [], // what the server has not acknowledged yet
+  line: null, // the source or note that is being typed
   repaint() {},
   tellLog() {},
   tellSelected() {},
@@ -15,5 +16,5 @@ const pane = (globalThis.workbenchPane ??= {
 
 function enter(story) {
   if (pane.story === story) return;
-  Object.assign(pane, { story, doc: null, standing: null, selected: null });
+  Object.assign(pane, { story, doc: null, standing: null, selected: null, line: null });
 }

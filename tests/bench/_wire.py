@@ -35,9 +35,9 @@ def _accept(listening: socket.socket, to_port: int, wire: Wire) -> None:
     while True:
         try:
             near, _ = listening.accept()
+            far = socket.create_connection(("127.0.0.1", to_port))
         except OSError:
             return
-        far = socket.create_connection(("127.0.0.1", to_port))
         for source, target in ((near, far), (far, near)):
             Thread(target=_relay, args=(source, target, wire), daemon=True).start()
 

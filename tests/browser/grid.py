@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
 _EDITOR_CLOSES_MS = 120
+_EDITOR_TAKES_MS = 100  # Enter sooner after the words than any hand leaves them out
 _PATIENCE_SECONDS = 30
 _ANSWERS_SECONDS = 1.5  # a key that the grid has not answered by then was dropped
 _LOOK_AGAIN_MS = 20
@@ -90,6 +91,7 @@ class Grid:
         expect(editor).to_be_visible()
 
     def _close_editor(self, editor: Locator, place: tuple[int, int]) -> None:
+        self.page.wait_for_timeout(_EDITOR_TAKES_MS)
         self.page.keyboard.press("Enter")
         expect(editor).to_have_count(0)
         # the selection goes on to the next row, where there is one
@@ -98,9 +100,12 @@ class Grid:
 
     def begin(self, heading: str, row: int, words: str) -> None:
         """Open a text cell and type over what it holds, leaving the editor open."""
-        self._open_editor(heading, row, self.page.locator("#portal textarea"))
+        editor = self.page.locator("#portal textarea")
+        self._open_editor(heading, row, editor)
+        expect(editor).to_be_focused()
         self.page.keyboard.press("Control+A")
         self.page.keyboard.insert_text(words)
+        expect(editor).to_have_value(words)
 
     def type(self, heading: str, row: int, *lines: str) -> None:
         """Replace a text cell by ``lines``, one source or sentence a line."""
@@ -108,13 +113,17 @@ class Grid:
         for line in lines[1:]:
             self.page.keyboard.press("Shift+Enter")
             self.page.keyboard.insert_text(line)
+        expect(self.page.locator("#portal textarea")).to_have_value("\n".join(lines))
         self._close_editor(self.page.locator("#portal textarea"), (self._column(heading), row))
 
     def choose(self, heading: str, row: int, label: str) -> None:
         """Choose an entry of a cell with a list."""
         entries = self.page.locator("#portal [role=option]")
         self._open_editor(heading, row, entries.first)
+        search = self.page.locator("#portal input").first
+        expect(search).to_be_focused()
         self.page.keyboard.insert_text(label)
+        expect(search).to_have_value(label)
         expect(entries.filter(has_text=label).first).to_be_visible()
         self._close_editor(entries, (self._column(heading), row))
 

@@ -101,7 +101,7 @@ def serve(folder: Path, *arguments: str, store: Path | None = None) -> Desk:
         RuntimeError: it died or did not answer in time; the message is its log.
     """
     place = store or folder / "desk.db"
-    port = _free_port()
+    port = free_port()
     log = folder / f"server-{port}.log"
     command = [sys.executable, "-m", "workbench.cli", "serve", *arguments]
     with log.open("wb") as out:
@@ -118,7 +118,8 @@ def serve(folder: Path, *arguments: str, store: Path | None = None) -> Desk:
     return desk
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
     with socket.socket() as trial:
         trial.bind(("127.0.0.1", 0))
         port: int = trial.getsockname()[1]

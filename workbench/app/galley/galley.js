@@ -1,4 +1,5 @@
 const painted = new WeakMap();
+const AGAIN_MS = 2000;
 
 function act(action) {
   pane.number += 1;
@@ -32,7 +33,15 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     if (!fromGrid) live.textContent = pane.standing ? labelOf(ids().indexOf(id)) : "";
     pane.tellSelected(id);
   };
-  pane.tellLog = () => setStateValue("log", [...pane.log]);
+  // told again until it is acknowledged: a message that meets another run can go astray
+  let told = 0;
+  pane.tellLog = () => {
+    told = Date.now();
+    setStateValue("log", pane.log.map((one) => ({ ...one, told })));
+  };
+  const tellAgain = () => {
+    if (pane.log.length && Date.now() - told > AGAIN_MS && !veiled()) pane.tellLog();
+  };
   pane.hasWords = () => entry.hasWords() || pane.log.length > 0;
   pane.repaint = () => {
     paintClaims(box);
@@ -117,9 +126,9 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     event.preventDefault();
   };
   document.addEventListener("keydown", onKey);
-  const mounting = setInterval(() => (followGrid(select), markRow(false)), 500);
+  const keeping = setInterval(() => (tellAgain(), followGrid(select), markRow(false)), 500);
   return () => {
     document.removeEventListener("keydown", onKey);
-    clearInterval(mounting);
+    clearInterval(keeping);
   };
 }

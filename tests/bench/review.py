@@ -1,4 +1,4 @@
-"""The review page in Chromium: how soon what a reviewer does is stored, and that none of it is lost.
+"""The review page in Chromium: how soon an edit is stored, and that none is lost.
 
 Beside it, in the same run, the same edits in a plain ``st.data_editor`` app.
 """
@@ -43,7 +43,7 @@ _PATIENCE = 20
 
 def boats(claims: int) -> str:
     """A text of so many claims."""
-    return "\n\n".join(f"A storm sank {place + 3} boats that year." for place in range(claims))
+    return "\n\n".join(f"A storm sank {place + 3} boats." for place in range(claims))
 
 
 def open_page(browser: Browser, url: str, name: str) -> Page:
@@ -131,7 +131,7 @@ def two_reviewers(browser: Browser, desk: Desk, edits: int) -> dict[str, int]:
         turn = number % 2
         row = chance.randrange(0, 9) * 2 + turn  # what the grid shows without scrolling
         page, claim = pages[turn], before[row]
-        if number % 4 < 2:  # noqa: PLR2004 - half of them each way
+        if number % 4 < 2:
             status = chance.choice(_STATUSES)
             page.locator(f'mark[data-id="{claim.id}"]').click()
             page.keyboard.press(_KEYS[status])
@@ -139,7 +139,7 @@ def two_reviewers(browser: Browser, desk: Desk, edits: int) -> dict[str, int]:
         else:
             grids[turn].type("Note", row % 8, f"note {number}")
             wanted[before[row % 8].id, "note"] = f"note {number}"
-        if number % 10 == 9:  # noqa: PLR2004 - now and then somebody else moves the story
+        if number % 10 == 9:
             _move(here, number)
     for page in pages:
         page.wait_for_timeout(3_000)
@@ -180,7 +180,7 @@ def plain_app(folder: Path, rows: int) -> Iterator[tuple[str, Path]]:
         conn.commit()
     options = [f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"]
     command = [sys.executable, "-m", "streamlit", "run", str(_PLAIN), *options]
-    process = subprocess.Popen(  # noqa: S603 - our own command
+    process = subprocess.Popen(
         [*command, "--browser.gatherUsageStats=false", "--", f"sqlite:///{place}"],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

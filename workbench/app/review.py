@@ -152,9 +152,12 @@ def _show_selected(story: StoryRecord, claims: Sequence[ClaimRecord], who: Perso
             offer=who is not None and offered(claims) is not None,
             on_select=_nothing,
         )
+    if st.session_state.get("store_away"):
+        st.caption("What was done with the claim is shown when the desk answers.")
+        return
     with session.errors_shown():
         show_card(store, story, claims, selected.id if selected else None, identity.person())
-        if not st.session_state.get("store_away") and store.revision(story.id) != story.revision:
+        if store.revision(story.id) != story.revision:
             st.rerun()  # the card has changed something that stands elsewhere, too
 
 

@@ -12,7 +12,7 @@ import streamlit as st
 
 from workbench.app.saving import save_cells
 from workbench.app.wording import STATUS_LABELS, plain, reads_as
-from workbench.claim import Status
+from workbench.claim import Kind, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from workbench.store import ClaimRecord, Person, Store
 
 _OFFER = "same_figure"
+_TIMES = (Kind.DATE, Kind.DURATION, Kind.SET)
+_MOST_NAMED = 4
 
 
 def same_figures(claims: Sequence[ClaimRecord]) -> dict[str, list[ClaimRecord]]:
@@ -49,8 +51,9 @@ def figure_of(reading: Claim) -> tuple[object, ...] | None:
     >>> figure_of(Claim(**where, value=Decimal("244.0")))
     ('count', ('244',), None, 'fighters')
     """
-    if reading.value is None or reading.guess:
-        return None
+    says_what = reading.unit or reading.counted
+    if reading.value is None or reading.guess or reading.kind in _TIMES or not says_what:
+        return None  # that two events fell into one year says nothing of either
     value = reading.value if isinstance(reading.value, tuple) else (reading.value,)
     same = tuple(f"{one.normalize():f}" if isinstance(one, Decimal) else one for one in value)
     return (reading.kind.value, same, reading.unit, (reading.counted or "").casefold() or None)
@@ -82,8 +85,8 @@ def show_offer(store: Store, who: Person, claims: Sequence[ClaimRecord]) -> list
     if offer is None:
         return None
     ticked, others = offer
-    numbers = " and ".join(str(one.number) for one in others)
-    st.text(f"Claim {numbers} gives the same figure: {reads_as(ticked.reading)}.")
+    numbers = numbers_of(others)
+    st.text(f"The same figure in {numbers}: {reads_as(ticked.reading)}.", width="content")
     label = plain(f"Set {numbers} to {STATUS_LABELS[ticked.status]}, too (Y)")
     if st.button(label, key="same_figure_yes"):
         return list(accept_offer(store, who))
@@ -91,6 +94,13 @@ def show_offer(store: Store, who: Person, claims: Sequence[ClaimRecord]) -> list
         st.session_state.pop(_OFFER)
         st.rerun(scope="fragment")
     return []
+
+
+def numbers_of(claims: Sequence[ClaimRecord]) -> str:
+    """The claims' numbers in a few words."""
+    named = ", ".join(str(claim.number) for claim in claims[:_MOST_NAMED])
+    more = len(claims) - _MOST_NAMED
+    return f"{named} and {more} more" if more > 0 else named
 
 
 def accept_offer(store: Store, who: Person) -> Iterable[Cell]:

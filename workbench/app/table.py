@@ -15,7 +15,7 @@ import streamlit as st
 
 from workbench.app import wording
 from workbench.app.columns import EDITABLE, chosen_columns, column_config, shown_columns
-from workbench.app.same_figure import offer_the_same, same_figures
+from workbench.app.same_figure import numbers_of, offer_the_same, same_figures
 from workbench.app.saving import is_pending, save_cells, show_overruled
 from workbench.app.table_edits import Cell, cells, merged_base, new_edits, tidy
 
@@ -161,7 +161,7 @@ def _frame(
 def _reads_as(claim: ClaimRecord, same: Sequence[ClaimRecord]) -> str:
     """The reading, and which other rows say the same figure."""
     reading = wording.reads_as(claim.reading)
-    return f"{reading} = {', '.join(str(one.number) for one in same)}" if same else reading
+    return f"{reading} = {numbers_of(same)}" if same else reading
 
 
 def checked(claim: ClaimRecord) -> str:

@@ -16,6 +16,7 @@ import tempfile
 import time
 from contextlib import closing, contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -57,9 +58,9 @@ def open_page(browser: Browser, url: str, name: str) -> Page:
 
 def ms_until(stored: Callable[[], object], wanted: object, since: float) -> float:
     """Milliseconds from ``since`` until ``stored()`` gives what is wanted."""
-    while stored() != wanted:
+    while (now := stored()) != wanted:
         if time.perf_counter() - since > _PATIENCE:
-            raise TimeoutError(f"{stored()!r} is stored and not {wanted!r}")
+            raise TimeoutError(f"{now!r} is stored and not {wanted!r}")
         time.sleep(0.001)
     return 1000 * (time.perf_counter() - since)
 
@@ -94,7 +95,7 @@ def speeds(browser: Browser, desk: Desk, claims: int, times: int) -> dict[str, f
             page.wait_for_timeout(700)
             since = time.perf_counter()
             page.keyboard.press("w")
-            keyed.append(ms_until(lambda at=place: cell(ids[at], "status"), "wrong", since))
+            keyed.append(ms_until(partial(cell, ids[place], "status"), "wrong", since))
         grid = Grid(page)
         edited, passed = [], []
         for place in range(min(times, 8)):
@@ -103,7 +104,7 @@ def speeds(browser: Browser, desk: Desk, claims: int, times: int) -> dict[str, f
             before, since = wire.passed, time.perf_counter()
             page.keyboard.press("Enter")
             wanted = f"note {place}"
-            edited.append(ms_until(lambda at=place: cell(ids[at], "note"), wanted, since))
+            edited.append(ms_until(partial(cell, ids[place], "note"), wanted, since))
             reading(page)
             page.wait_for_timeout(300)
             passed.append(wire.passed - before)

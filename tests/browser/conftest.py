@@ -76,8 +76,7 @@ def open_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
         )
         contexts.append(context)
         if name is not None:
-            kept = {"name": "workbench_reviewer", "value": quote(name), "url": url}
-            context.add_cookies([kept])
+            context.add_cookies([{"name": "workbench_reviewer", "value": quote(name), "url": url}])
         page = context.new_page()
         page.goto(url)
         if name is not None:

@@ -19,6 +19,7 @@ _EDITOR_TAKES_MS = 100  # Enter sooner after the words than any hand leaves them
 _PATIENCE_SECONDS = 30
 _ANSWERS_SECONDS = 1.5  # a key that the grid has not answered by then was dropped
 _LOOK_AGAIN_MS = 20
+_ROW = 36
 
 
 class Grid:
@@ -70,6 +71,9 @@ class Grid:
         give_up = time.monotonic() + _PATIENCE_SECONDS
         while (here := self._place()) != there and time.monotonic() < give_up:
             if here is None:
+                # the table follows the claim that is selected in the text
+                top = max(0, row - 2) * _ROW
+                self.frame.evaluate("(frame, top) => { frame.scrollTop = top; }", top)
                 self.frame.click(position={"x": 80, "y": 55})
             else:
                 self.canvas.focus()

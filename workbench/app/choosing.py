@@ -108,9 +108,9 @@ def _show_bulk(store: Store, who: Person, shown: Sequence[ClaimRecord]) -> None:
         format_func=wording.STATUS_LABELS.__getitem__,
         key="bulk_status",
     )
-    changing = [claim for claim in shown if claim.status is not status]
+    changing = [claim for claim in shown if status is not None and claim.status is not status]
     label = f"Set {len(changing)} claim{'s' * (len(changing) != 1)}"
-    if st.button(label, key="bulk", disabled=not changing):
+    if st.button(label, key="bulk", disabled=not changing) and status is not None:
         cells = {(claim.id, "status"): status.value for claim in changing}
         before = {(claim.id, "status"): claim.status.value for claim in changing}
         save_cells(store, who, cells, before)

@@ -99,6 +99,10 @@ def save_waiting(store: Store, who: Person) -> bool:
     return bool(_unsaved()) and bool(list(save_cells(store, who, {}, {})))
 
 
+def _save_waiting(store: Store, who: Person) -> None:
+    save_waiting(store, who)
+
+
 def saved_when() -> str:
     """When something was last saved, by the reviewer's own clock; empty before the first time."""
     at: datetime | None = st.session_state.get("saved_at")
@@ -116,7 +120,7 @@ def show_pending(store: Store, who: Person, claims: Sequence[ClaimRecord]) -> No
     if _unsaved():
         # a callback: it runs first in the next run, whatever that run then shows
         label = f"Save {len(_unsaved())} unsaved now"
-        st.button(label, key="save_again", on_click=save_waiting, args=(store, who))
+        st.button(label, key="save_again", on_click=_save_waiting, args=(store, who))
     else:
         nothing_here()
     with st.container() if _conflicts() else nothing_here():

@@ -241,9 +241,10 @@ def measure(folder: Path, sizes: list[int], times: int, edits: int) -> dict[str,
             browser = launch(playwright, path)
             found: dict[str, Any] = {
                 "speeds": [speeds(browser, replace(desk), size, times) for size in sizes],
-                "two reviewers": two_reviewers(browser, desk, edits),
-                "plain st.data_editor": plain_editor(browser, folder, edits),
             }
+            print(json.dumps(found), flush=True)  # noqa: T201 - the rest takes minutes
+            found["two reviewers"] = two_reviewers(browser, desk, edits)
+            found["plain st.data_editor"] = plain_editor(browser, folder, edits)
             browser.close()
     finally:
         desk.stop()

@@ -143,7 +143,7 @@ def two_reviewers(browser: Browser, desk: Desk, edits: int) -> dict[str, int]:
         if number % 10 == 9:
             _move(here, number)
     for page in pages:
-        page.wait_for_timeout(3_000)
+        page.wait_for_timeout(1_500)
         page.context.close()
     return _compare(here, wanted, edits)
 

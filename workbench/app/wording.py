@@ -47,6 +47,20 @@ STATUS_MARKS = {
     Status.NOT_CHECKABLE: "–",
     Status.DROPPED: "⌫",
 }
+# One key per status in the text; J, K, N, S, E, Y and U are taken.
+STATUS_KEYS = {
+    Status.OPEN: "o",
+    Status.ASKED: "a",
+    Status.CONFIRMED: "c",
+    Status.CONFIRMED_WITH_CHANGE: "h",
+    Status.MISLEADING: "m",
+    Status.WRONG: "w",
+    Status.CONFLICTING: "f",
+    Status.UNVERIFIABLE: "v",
+    Status.ON_AUTHOR: "b",
+    Status.NOT_CHECKABLE: "t",
+    Status.DROPPED: "d",
+}
 KIND_LABELS = {
     Kind.COUNT: "count",
     Kind.MONEY: "money",

@@ -33,6 +33,7 @@ def test_what_was_edited_is_there_after_a_restart_and_can_be_undone_then(
     desk = start_desk()
     page = open_page(desk.url)
     sign_in(page, who)
+    page.wait_for_function("() => document.cookie.includes('workbench_reviewer')")
     page.reload()  # the name is asked once and remembered by the browser
     expect(page.locator(".st-key-reviewer_badge")).to_contain_text(who)
     expect(page.get_by_label("Your name")).to_have_count(0)

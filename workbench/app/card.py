@@ -15,7 +15,7 @@ from workbench.app.card_change import show_change
 from workbench.app.card_fields import Card, mount, save_field, show_text, stored
 from workbench.app.card_reading import show_reading
 from workbench.app.card_sources import show_sources_of
-from workbench.app.fields import sight
+from workbench.app.fields import first_value, sight
 from workbench.app.history import show_history
 from workbench.app.saving import look_again, refusals_said
 from workbench.app.table import checked
@@ -95,6 +95,7 @@ def _show_choice(
         key, _ = mount(card, name, (card.claim.id, name), present)
         st.segmented_control(
             label, [code.value for code in codes], key=key, disabled=card.locked,
+            default=first_value(key, present) or None,
             format_func=_named(codes, labels), required=name == "status",
             on_change=save_field, args=(card, name, key),
         )  # fmt: skip

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from workbench.app import wording
-from workbench.app.fields import put_in, sight
+from workbench.app import fields, wording
+from workbench.app.fields import first_value, sight
 from workbench.app.saving import is_pending, save_cells
 from workbench.store.shelf import links_of
 
@@ -60,7 +60,7 @@ def stored(claim: ClaimRecord, name: str) -> str:
 def mount(
     card: Card, name: str, cell: tuple[str, str], present: str, event_field: str | None = None
 ) -> tuple[str, bool]:
-    """The key of a field's widget with its first value in it; and whether that is old.
+    """The key of a field's widget, which has its first value; and whether that is old.
 
     Something old stays where somebody else has changed the cell, by the named field of its last
     event: the reviewer may be typing over it at this moment. A choice, which nobody types, names
@@ -68,8 +68,9 @@ def mount(
     """
     theirs = bool(event_field and card.by_somebody_else(event_field))
     eyes = sight("card")
-    key, is_old = eyes.mount(name, present, hold=is_pending(cell), theirs=theirs)
-    return put_in(key, eyes.seen[key]), is_old
+    key, is_old = fields.mount(eyes, name, present, hold=is_pending(cell), theirs=theirs)
+    first_value(key, eyes.seen[key])
+    return key, is_old
 
 
 def say_what_is_new(card: Card, name: str, field: str, event_field: str, present: str) -> None:
@@ -96,10 +97,14 @@ def show_text(
         save = partial(save_field, card, name, key)
         if long:
             st.text_area(
-                label, key=key, help=help_text, height=68, disabled=card.locked, on_change=save
+                label, first_value(key, present), key=key, help=help_text, height=68,
+                disabled=card.locked, on_change=save,
             )  # fmt: skip
         else:
-            st.text_input(label, key=key, help=help_text, disabled=card.locked, on_change=save)
+            st.text_input(
+                label, first_value(key, present), key=key, help=help_text,
+                disabled=card.locked, on_change=save,
+            )  # fmt: skip
         if is_old:
             say_what_is_new(card, name, name, event_field, present)
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from workbench.app import wording
+from workbench.app import fields, wording
 from workbench.app.card_fields import add_evidence, mount, save_evidence, say_what_is_new
-from workbench.app.fields import put_in, sight
+from workbench.app.fields import first_value, sight
 from workbench.app.quotes import verdict
 from workbench.app.saving import refusals_said
 from workbench.app.source_words import ROLE_LABELS, SUPPORT_LABELS, labelled, labels_of
@@ -67,10 +67,14 @@ def _show_part(card: Card, one: Evidence, nth: int, part: str, label: str) -> No
     key, is_old = mount(card, name, (card.claim.id, "evidence"), present, "sources")
     save = partial(_save_part, card, one, nth, part, key)
     if part == "quote":
-        st.text_area(label, key=key, height=68, disabled=card.locked, on_change=save)
+        st.text_area(
+            label, first_value(key, present), key=key, height=68, disabled=card.locked,
+            on_change=save,
+        )  # fmt: skip
     else:
         st.text_input(
-            label, key=key, placeholder="p. 7, table 3, 12:30", disabled=card.locked, on_change=save
+            label, first_value(key, present), key=key, placeholder="p. 7, table 3, 12:30",
+            disabled=card.locked, on_change=save,
         )  # fmt: skip
     if is_old:
         say_what_is_new(card, name, part, "sources", present)
@@ -106,8 +110,9 @@ def _parts(one: Evidence, part: str, value: str) -> dict[str, str]:
 def _show_support(card: Card, one: Evidence, nth: int) -> None:
     name = f"supports_{one.source_id}_{nth}"
     key, _ = mount(card, name, (card.claim.id, "evidence"), one.supports)
+    options = labels_of(SUPPORT_LABELS, first_value(key, one.supports))
     st.selectbox(
-        "Does it hold?", labels_of(SUPPORT_LABELS, one.supports), key=key,
+        "Does it hold?", options, key=key, index=options.index(first_value(key, one.supports)),
         format_func=lambda code: SUPPORT_LABELS.get(code, code), disabled=card.locked,
         on_change=_save_part, args=(card, one, nth, "supports", key),
     )  # fmt: skip
@@ -115,10 +120,12 @@ def _show_support(card: Card, one: Evidence, nth: int) -> None:
 
 def _show_role(card: Card, one: Evidence, nth: int) -> None:
     # a choice has no half-typed text to lose: whoever changed it, it shows what is stored
-    key, _ = sight("card").mount(f"role_{one.source_id}_{nth}", one.role, hold=False, theirs=False)
-    put_in(key, one.role)
+    name = f"role_{one.source_id}_{nth}"
+    key, _ = fields.mount(sight("card"), name, one.role, hold=False, theirs=False)
+    options = labels_of(ROLE_LABELS, first_value(key, one.role))
     st.selectbox(
-        "Role", labels_of(ROLE_LABELS, one.role), key=key, disabled=card.locked,
+        "Role", options, key=key, disabled=card.locked,
+        index=options.index(first_value(key, one.role)),
         format_func=lambda code: ROLE_LABELS.get(code, code),
         help="It is the source’s own: the same for every claim that cites it.",
         on_change=_save_role, args=(card, one, key),

@@ -2,19 +2,25 @@
 
 Streamlit's browser side sends the value of every widget with every request, so a value that the
 server has just put into a widget is answered, for a moment, with the old one, as if the reviewer
-had typed that. Hence a widget gets its value once, as it is mounted, under a key of its own; what
+had typed that. Hence a widget has one first value, told in every run under a key of its own; what
 has to show another value is mounted anew under another key.
+
+The first value is the widget's default, never put into the session's state: that is told in one run
+alone, and a browser that draws two runs at once begins with no value and reports it as typed.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import streamlit as st
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -103,8 +109,23 @@ def sight(place: str) -> Sight:
     return every.setdefault(place, Sight())
 
 
-def put_in(key: str, value: object) -> str:
-    """Give a widget its first value, once; its key."""
-    if key not in st.session_state:
-        st.session_state[key] = value
-    return key
+def mount(eyes: Sight, name: str, present: str, *, hold: bool, theirs: bool) -> tuple[str, bool]:
+    """:meth:`Sight.mount` for a widget that may not have been on the page meanwhile.
+
+    Streamlit has then forgotten what was typed, and the first value is old.
+    """
+    key = eyes.key(name)
+    if key in _first_values() and key not in st.session_state:
+        eyes.anew(name)
+    return eyes.mount(name, present, hold=hold, theirs=theirs)
+
+
+def first_value(key: str, value: T) -> T:
+    """What a widget shows before its reviewer changes it: of all values the first that is given."""
+    first: T = _first_values().setdefault(key, value)
+    return first
+
+
+def _first_values() -> dict[str, Any]:
+    found: dict[str, Any] = st.session_state.setdefault("first_values", {})
+    return found

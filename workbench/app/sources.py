@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from workbench.app import identity, session, wording
-from workbench.app.fields import put_in, sight
+from workbench.app.fields import first_value, mount, sight
 from workbench.app.saving import refusals_said
 from workbench.app.source_words import (
     PART_LABELS,
@@ -117,10 +117,11 @@ def _show_one(store: Store, who: Person | None, sources: Sequence[SourceRecord])
     shown = st.session_state.get("source_shown")
     shown = shown if shown in by_id else sources[0].id
     # the browser knows an entry by its label: under another label it is another list
-    key, _ = eyes.mount("shown", f"{shown} {labels[shown]}", hold=False, theirs=False)
-    put_in(key, shown)
+    key, _ = mount(eyes, "shown", f"{shown} {labels[shown]}", hold=False, theirs=False)
+    first, options = first_value(key, shown), list(by_id)
     chosen = st.selectbox(
-        "Describe a source", list(by_id), key=key, format_func=lambda one: labels.get(one, "")
+        "Describe a source", options, key=key, format_func=lambda one: labels.get(one, ""),
+        index=options.index(first if first in by_id else shown),
     )  # fmt: skip
     st.session_state["source_shown"] = chosen
     eyes.seen[key] = f"{chosen} {labels[chosen]}"
@@ -144,19 +145,20 @@ def _show_parts(store: Store, who: Person | None, source: SourceRecord) -> None:
 
 def _show_part(store: Store, who: Person | None, source: SourceRecord, name: str) -> None:
     present, eyes = part_of(source, name), sight("sources")
-    key, _ = eyes.mount(f"{name}_{source.id}", present, hold=False, theirs=False)
-    put_in(key, bool(present) if name == CONFIDENTIAL else present)
+    key, _ = mount(eyes, f"{name}_{source.id}", present, hold=False, theirs=False)
+    first = first_value(key, present)
     label, save = PART_LABELS[name], partial(_save, store, who, (source.id, name), key)
     if name == CONFIDENTIAL:
-        st.toggle(label, key=key, disabled=who is None, on_change=save)
+        st.toggle(label, bool(first), key=key, disabled=who is None, on_change=save)
     elif name in ("type", "role"):
         labels = TYPE_LABELS if name == "type" else ROLE_LABELS
+        options = labels_of(labels, first)
         st.selectbox(
-            label, labels_of(labels, present), key=key, disabled=who is None,
+            label, options, options.index(first), key=key, disabled=who is None,
             format_func=lambda code: labels.get(code, code), on_change=save,
         )  # fmt: skip
     else:
-        st.text_input(label, key=key, disabled=who is None, on_change=save)
+        st.text_input(label, first, key=key, disabled=who is None, on_change=save)
 
 
 def part_of(source: SourceRecord, name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -132,11 +133,9 @@ def check_claims(
     sentences = list(_sentences(text, claims, day))
     found: list[Flag] = []
     for sentence in sentences:
-        have = _letters(sentence.claims)
-        for rule in _RULES:
-            if (rule.level == "note") > notes or rule.name in off or not _has(have, rule.needs):
-                continue
-            found += rule.run(sentence)
+        for rule in _that_may_speak("".join(sorted(_letters(sentence.claims)))):
+            if (notes or rule.level == "flag") and rule.name not in off:
+                found += rule.run(sentence)
     for name, run in _STORY_RULES:
         if name not in off:
             found += run(sentences)
@@ -155,8 +154,14 @@ def _letters(claims: Iterable[Claim]) -> str:
     )
 
 
-def _has(have: str, needs: str) -> bool:
-    return not needs or any(_covers(have, one) for one in needs.split())
+@lru_cache(maxsize=4096)
+def _that_may_speak(have: str) -> tuple[Rule, ...]:
+    """The rules whose needs a sentence with these kinds of claims meets."""
+    return tuple(
+        rule
+        for rule in _RULES
+        if not rule.needs or any(_covers(have, one) for one in rule.needs.split())
+    )
 
 
 def _covers(have: str, needs: str) -> bool:

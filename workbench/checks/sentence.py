@@ -105,7 +105,7 @@ class Match:
         return self._found.start(name)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sentence:
     """One sentence of a story.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from workbench.checks.interval import Interval, shown
@@ -34,10 +35,10 @@ _TOTAL_FIRST: Final = (
     r"<total:#>~(?:[;.] of (?:these|those|them),?) (?P<parts>[^.]*)",
 )
 _TOTAL_LAST: Final = (
-    r"(?P<parts>[^;]*?),? (?:(?:for|making|giving|with|is|bringing) (?:\w+ )?a (?:\w+ )?total of|total(?:l?ing|l?ed|s)|"
+    r",? (?:(?:for|making|giving|with|is|bringing) (?:\w+ )?a (?:\w+ )?total of|total(?:l?ing|l?ed|s)|"
     r"making|a total of|adding up to|add up to|adds up to|which add up to|a combined|for a combined|together|sums? to) ~?<total:#>",
-    rf"(?P<parts>[^;]*?)(?:,| -|:) (?:or |a |and )?<total:#>~ ?{_IN_ALL}",
-    rf"(?P<parts>[^;]*?),? (?:in all|in total|altogether|combined|overall),? ~?<total:#>",
+    rf"(?:,| -|:) (?:or |a |and )?<total:#>~ ?{_IN_ALL}",
+    r",? (?:in all|in total|altogether|combined|overall),? ~?<total:#>",
     r"(?P<parts><:#>~?(?:, ~?<:#>~?)+,? and ~?<:#>)~~(?:left|made|making|gave|meant|mean|added|brought|produced|came to|took|means|total\w*|is|are|makes) ~?<total:#>",
 )
 _PARTIAL: Final = (
@@ -136,8 +137,13 @@ def running_total(sentence: Sentence) -> Iterator[Flag]:
         return
 
 
-def _sums(sentence: Sentence) -> Iterator[tuple[Figure, list[Figure]]]:
-    """Every total with the parts that are said to be all of it."""
+@lru_cache(maxsize=64)
+def _sums(sentence: Sentence) -> tuple[tuple[Figure, list[Figure]], ...]:
+    """Every total with the parts that are said to be all of it; three rules ask for them."""
+    return tuple(_find_sums(sentence))
+
+
+def _find_sums(sentence: Sentence) -> Iterator[tuple[Figure, list[Figure]]]:
     for patterns, is_first in ((_TOTAL_FIRST, True), (_TOTAL_LAST, False)):
         for found in sentence.find(*patterns):
             if not found.has_number("total"):
@@ -152,8 +158,7 @@ def _sums(sentence: Sentence) -> Iterator[tuple[Figure, list[Figure]]]:
 
 
 def _parts(sentence: Sentence, found: Match, total: Figure) -> list[Figure]:
-    start = found.place("parts")
-    stop = start + len(found.words("parts"))
+    start, stop = _stretch_of_parts(sentence, found)
     return [
         figure
         for place, figure in sentence.figures.items()
@@ -161,8 +166,17 @@ def _parts(sentence: Sentence, found: Match, total: Figure) -> list[Figure]:
     ]
 
 
+def _stretch_of_parts(sentence: Sentence, found: Match) -> tuple[int, int]:
+    """Where in the skeleton the parts stand: as the pattern says, else all that comes before."""
+    if "parts" in found:
+        start = found.place("parts")
+        return start, start + len(found.words("parts"))
+    return sentence.skeleton.rfind(";", 0, found.start) + 1, found.start
+
+
 def _is_whole(sentence: Sentence, found: Match, total: Figure, parts: Sequence[Figure]) -> bool:
-    words = found.words("parts")
+    start, stop = _stretch_of_parts(sentence, found)
+    words = sentence.skeleton[start:stop]
     if found_in(_PARTIAL, words) or any(isinstance(part.claim.value, tuple) for part in parts):
         return False
     if any(part.claim.modifier not in (Modifier.NONE, Modifier.APPROX) for part in parts):

@@ -26,6 +26,7 @@ class Rule:
     Attributes:
         name: Its name, as flags bear it.
         run: The function that looks at one sentence.
+        cue: Pattern of words without which it cannot find anything.
         needs: Kinds of claims, a letter each, without which it cannot find anything; "#" is a
             count, a sum of money or a quantity. Alternatives are parted by a blank.
         level: "flag" for an error, "note" for a question.
@@ -34,6 +35,7 @@ class Rule:
     name: str
     run: Callable[[Sentence], Iterator[Flag]]
     needs: str = ""
+    cue: str = ""
     level: str = "flag"
 
 
@@ -41,7 +43,7 @@ class Rule:
 _RULES: Final = (
     Rule("impossible_date", days.impossible_date),
     Rule("weekday_date", days.weekday_date, "D"),
-    Rule("relative_day", days.relative_day, "DD"),
+    Rule("relative_day", days.relative_day, "DD", r"\ue008"),
     Rule("after_publication", days.after_publication, "D"),
     Rule("period_mapping", days.period_mapping, "DD"),
     Rule("magnitude_slip", totals.magnitude_slip, "###"),
@@ -62,27 +64,27 @@ _RULES: Final = (
     Rule("temp_difference", conversions.temp_difference, "QQ"),
     Rule("unit_bracket", conversions.unit_bracket, "QQ"),
     Rule("currency_bracket", conversions.currency_bracket, "MMMM"),
-    Rule("average", rates.average, "#"),
-    Rule("per_unit", rates.per_unit, "## NNR"),
+    Rule("average", rates.average, "#", r"averag|\bmean\b"),
+    Rule("per_unit", rates.per_unit, "## NNR", r"each|apiece|per |\ba \b|every|among|between|average|averag|\ue00a"),
     Rule("speed_time_distance", rates.speed_time_distance, "##U"),
-    Rule("vote_margin", order.vote_margin, "SN NNN PPN PPP SP"),
-    Rule("range_order", order.range_order, "# P A DD D"),
-    Rule("rank_order", order.rank_order, "## PP"),
-    Rule("list_count", totals.list_count, "N"),
+    Rule("vote_margin", order.vote_margin, "SN NNN PPN PPP SP", r"margin|majority|lead|win|victory|advantage|defeat|gap|differen|deficit|loss|edge|triumph|by |ahead|behind|more|clear"),
+    Rule("range_order", order.range_order, "# P A DD D", r"\b(?:between|from|rang\w+|var\w+|anywhere|aged|ages)\b| to |-"),
+    Rule("rank_order", order.rank_order, "## PP", r"behind|trail|ahead|followed by|\bthan\b|larg|bigg|high|tall|long|heav|deep|bus|old|\bled\b|top|next|first|won"),
+    Rule("list_count", totals.list_count, "N", r"[:(,-]"),
     Rule("clock_elapsed", elapsed.clock_elapsed, "DDU"),
     Rule("duration", elapsed.duration, "DU"),
     Rule("relative_offset", elapsed.relative_offset, "DDU"),
-    Rule("anniversary", elapsed.anniversary, "D"),
-    Rule("age_birth", elapsed.age_birth, "DA DN DO"),
-    Rule("ordinal_edition", elapsed.ordinal_edition, "DO EO"),
+    Rule("anniversary", elapsed.anniversary, "D", r"anniversar|birthday|jubilee|cent(?:enn|enar)|quincent|millenni|half-century|\bsince\b|\bon\b|\blater\b"),
+    Rule("age_birth", elapsed.age_birth, "DA DN DO", r"born|die[ds]|\bb\. |death|killed"),
+    Rule("ordinal_edition", elapsed.ordinal_edition, "DO EO", r"since|held|staged|first|began|started|launched|founded|title|win|victor|crown|gold|triumph|trophy|success|medal|champion|term|cup|time"),
     Rule("chronology", elapsed.chronology, "DD"),
-    Rule("percent_without_base", questions.percent_without_base, "P", "note"),
-    Rule("poll_without_size", questions.poll_without_size, "P", "note"),
-    Rule("doubled_from_what", questions.doubled_from_what, "R", "note"),
-    Rule("currently_without_date", questions.currently_without_date, "#", "note"),
-    Rule("majority_below_half", questions.majority_below_half, "P", "note"),
-    Rule("figure_without_source", questions.figure_without_source, "# P", "note"),
-    Rule("superlative", questions.superlative, "", "note"),
+    Rule("percent_without_base", questions.percent_without_base, "P", level="note"),
+    Rule("poll_without_size", questions.poll_without_size, "P", level="note"),
+    Rule("doubled_from_what", questions.doubled_from_what, "R", level="note"),
+    Rule("currently_without_date", questions.currently_without_date, "#", level="note"),
+    Rule("majority_below_half", questions.majority_below_half, "P", level="note"),
+    Rule("figure_without_source", questions.figure_without_source, "# P", level="note"),
+    Rule("superlative", questions.superlative, "", level="note"),
 )  # fmt: skip
 # These look at the whole story.
 _STORY_RULES: Final[tuple[tuple[str, Callable[[Sequence[Sentence]], Iterator[Flag]]], ...]] = (
@@ -91,6 +93,9 @@ _STORY_RULES: Final[tuple[tuple[str, Callable[[Sequence[Sentence]], Iterator[Fla
     ("headline_body", repetition.headline_body),
     ("same_quantity_conflict", repetition.same_quantity_conflict),
 )
+# These may need two sentences that speak of one person or thing.
+_ACROSS: Final = tuple(rule for rule in _RULES if rule.name in ("age_birth", "running_total"))
+_GOES_ON: Final = r"^(?:he|she|it|they|that|this|these|his|her|another|a further)\b"
 RULE_NAMES: Final = tuple(dict.fromkeys([rule.name for rule in _RULES] + [name for name, _ in _STORY_RULES]))
 
 
@@ -132,10 +137,19 @@ def check_claims(
     day = published.date() if isinstance(published, datetime) else published
     sentences = list(_sentences(text, claims, day))
     found: list[Flag] = []
+    before: Sentence | None = None
     for sentence in sentences:
         for rule in _that_may_speak("".join(sorted(_letters(sentence.claims)))):
-            if (notes or rule.level == "flag") and rule.name not in off:
+            if rule.name in off or (rule.level == "note" and not notes):
+                continue
+            if not rule.cue or sentence.has(rule.cue):
                 found += rule.run(sentence)
+        if before and _goes_on(before, sentence):
+            both = Sentence(text, before.start, sentence.end, before.claims + sentence.claims, day)
+            for rule in _ACROSS:
+                if rule.name not in off and not found_there(found, both):
+                    found += rule.run(both)
+        before = sentence
     for name, run in _STORY_RULES:
         if name not in off:
             found += run(sentences)
@@ -152,6 +166,17 @@ def _letters(claims: Iterable[Claim]) -> str:
     return "".join(
         LETTERS[claim.kind] * (2 if isinstance(claim.value, tuple) else 1) for claim in claims
     )
+
+
+def _goes_on(before: Sentence, sentence: Sentence) -> bool:
+    """Whether a sentence goes on about what the one right before it speaks of."""
+    gap = sentence.text[before.end : sentence.start]
+    return not gap.strip() and "\n" not in gap and sentence.has(_GOES_ON)
+
+
+def found_there(flags: Iterable[Flag], sentence: Sentence) -> bool:
+    """Whether a flag stands in the sentence already."""
+    return any(flag.start >= sentence.start and flag.end <= sentence.end for flag in flags)
 
 
 @lru_cache(maxsize=4096)

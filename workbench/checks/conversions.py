@@ -270,7 +270,7 @@ def currency_bracket(sentence: Sentence) -> Iterator[Flag]:
         if (one.unit, other.unit) != (base, first[1].unit):
             continue
         second = _rate(one, other)
-        if rate is None or second is None or rate.meets(second):
+        if rate is None or second is None or rate.meets(second) or _is_close(rate, second):
             continue
         yield sentence.flag(
             "currency_bracket",
@@ -290,7 +290,12 @@ def _rate(one: Figure, other: Figure) -> Interval | None:
     """The rates that two amounts allow, each by half of its last written digit or zero."""
     if one.kind is not Kind.MONEY or one.value <= 0 or other.value <= 0:
         return None
-    return _written(other).over(_written(one))
+    return _written(other).over(Interval.exactly(one.value))
+
+
+def _is_close(one: Interval, other: Interval) -> bool:
+    """Whether two rates may be those of one week: within a twelfth."""
+    return one.scaled(Decimal(13) / 12).meets(other) or other.scaled(Decimal(13) / 12).meets(one)
 
 
 def _written(figure: Figure) -> Interval:

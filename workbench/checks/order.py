@@ -109,7 +109,7 @@ def _backwards(
     )
 
 
-_LOW_WINS: Final = r"\b(?:seconds?|minutes?|strokes?|under par|over par|race|lap|golf|time|times|faults?|penalty|penalties|unemployment|cheapest|smallest|lowest|fewest|least|shortest|poorest|youngest|slowest|fastest|quickest|pole|handicap|deaths?)\b"
+_LOW_WINS: Final = r"\b(?:seconds|minutes?|strokes?|under par|over par|race|lap|golf|time|times|faults?|penalty|penalties|unemployment|cheapest|smallest|lowest|fewest|least|shortest|poorest|youngest|slowest|fastest|quickest|pole|handicap|deaths?)\b"
 _SECOND: Final = r"(?:second|runner-up|runners-up|third|fourth|fifth|next)"
 _FIRST: Final = r"(?:first|top|topped|led|leads|leading|leader\w*|largest|biggest|most|highest|winn\w*|won|ahead|heaviest|longest|tallest|oldest|busiest|richest|best)"
 
@@ -140,7 +140,7 @@ def rank_order(sentence: Sentence) -> Iterator[Flag]:
         between = sentence.skeleton[min(less_at := found.place("less"), found.place("more")) : max(less_at, found.place("more"))]
         if found_in(r"\b(?:years?|days?|weeks?|months?|points behind|clear)\b", between) or not less.is_like(more):
             continue
-        if less.claim.trend or more.claim.trend or sentence.skeleton[less_at + 1 :].lstrip().startswith(("point", "behind by")) and "behind" in between[:22]:
+        if found_in(r"\bto $", sentence.skeleton[max(0, found.place("less") - 4) : found.place("less")]) or sentence.skeleton[less_at + 1 :].lstrip().startswith(("point", "behind by")) and "behind" in between[:22]:
             continue
         if _is_gap(sentence, found.place("less")) or _is_gap(sentence, found.place("more")):
             continue

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 _DURATION: Final = re.compile(r"P(?:(\d+(?:\.\d+)?)([YMWDCE]|DE|CE))?(?:T(\d+(?:\.\d+)?)([HMS]))?")
+_HOURS: Final = re.compile(r"PT(\d+)H(\d+)M")
 _DAYS: Final = {
     "Y": Decimal("365.25"), "M": Decimal("30.44"), "W": Decimal(7), "D": Decimal(1),
     "DE": Decimal("3652.5"), "CE": Decimal(36525),
@@ -28,6 +29,8 @@ def length_of(claim: Claim) -> tuple[Decimal, str] | None:
     """
     if claim.kind is not Kind.DURATION or not isinstance(claim.value, str):
         return None
+    if both := _HOURS.fullmatch(claim.value):
+        return Decimal(both.group(1)) + Decimal(both.group(2)) / 60, "H"
     found = _DURATION.fullmatch(claim.value)
     if found is None or (found.group(1) is None) is (found.group(3) is None):
         return None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from workbench.checks.conversions import factor_between
 from workbench.checks.interval import Interval, shown
-from workbench.checks.periods import days_of
+from workbench.checks.periods import days_of, length_of
 from workbench.checks.sentence import found_in
 from workbench.claim import Kind
 

@@ -92,6 +92,13 @@ def _named(figure: Figure) -> str:
     return f"{figure.words} {counted}" if counted and figure.kind is Kind.COUNT else figure.words
 
 
+def _is_slip(one: Figure, other: Figure) -> bool:
+    """Whether two values differ by what a hand does wrong: digits swapped, a scale word."""
+    if one.value in (other.value * 1000, other.value / 1000):
+        return True
+    return _transposed(one, other) is not None and min(one.value, other.value) >= 1
+
+
 def _transposed(one: Figure, other: Figure) -> str | None:
     first, second = shown(one.value), shown(other.value)
     if sorted(first) == sorted(second):
@@ -102,6 +109,7 @@ def _transposed(one: Figure, other: Figure) -> str | None:
 def _is_known(sentence: Sentence, place: int, figure: Figure) -> bool:
     """Whether the figure is named as one that the reader has met: "the 66 names"."""
     before = sentence.skeleton[max(0, place - 22) : place]
+    before += sentence.text[figure.claim.ext_start : figure.claim.start].lower()
     return _DEFINITE.search(before) is not None
 
 
@@ -132,15 +140,15 @@ def _earlier(
                 continue
             if not _is_near(one, later):
                 continue
-            stretch = other.skeleton[max(0, spot - 40) : spot] + " " + sentence.skeleton[max(0, place - 40) : place + 40]
+            if _is_slip(one, later) and other is not sentence:
+                return one
+            stretch = other.skeleton[max(0, spot - 40) : spot] + " " + sentence.skeleton[max(0, place - 40) : place + 20]
             if found_in(_CONTRAST, stretch) or found_in(r"\bof $|\bof the $", sentence.skeleton[max(0, place - 7) : place]) and found_in(r"^ ~?(?:who|that|which)", sentence.skeleton[place + 1 :]):
                 continue
             if other is sentence and not found_in(r"\b(?:the|these|those|all)(?: the| of the)? $", sentence.skeleton[max(0, place - 14) : place]):
                 continue
             shared = own & _content(other)
             shared -= {_head(later)[:4]}
-            if _transposed(one, later):
-                return one
             follows = 0 < sentences.index(sentence) - sentences.index(other) <= 1 and bool(later.claim.counted)
             if other is not sentence and not shared and not (follows and later.kind is Kind.COUNT):
                 continue
@@ -205,13 +213,11 @@ def headline_body(sentences: Sequence[Sentence]) -> Iterator[Flag]:
                 if not other.is_like(figure):
                     continue
                 # a part of it, or the sum of two, may be what the headline counts
-                if other.interval.meets(wanted):
+                is_low = other.claim.modifier is Modifier.AT_LEAST and other.value < figure.value
+                if other.interval.meets(wanted) and not (is_low and not figure.is_hedged):
                     fits = True
                 elif sentence in body[:_WINDOW] and _same_topic(headline, place, figure, sentence, spot, other):
                     rivals.append(other)
-        low = [one for one in rivals if one.claim.modifier is Modifier.AT_LEAST and one.value < figure.value]
-        if low and not figure.is_hedged and all(one.value < figure.value for one in rivals):
-            fits = any(one.value == figure.value for sentence in body for _, one in _numbers(sentence))
         if fits or not rivals or _sum_fits(rivals, body, figure, wanted):
             continue
         other = rivals[0]

@@ -207,8 +207,9 @@ def grim_granularity(sentence: Sentence) -> Iterator[Flag]:
         whole, share = found["whole"], found["share"]
         if not _is_sample(whole) or share.is_hedged or not 0 < share.value < _HUNDRED:
             continue
-        if sentence.skeleton[found.place("share") + 1 :].lstrip().startswith(("higher", "more", "of")):
-            if found.place("share") > found.place("whole"):
+        if sentence.skeleton[found.place("share") + 1 :].lstrip().startswith(("higher", "more", "of ")):
+            is_theirs = found_in(r"^ of (?:whom|them|these|those|which)\b", sentence.skeleton[found.place("share") + 1 :])
+            if found.place("share") > found.place("whole") and not is_theirs:
                 continue
         if _is_possible(int(whole.value), share):
             continue

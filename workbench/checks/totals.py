@@ -39,11 +39,11 @@ _TOTAL_LAST: Final = (
     r"making|a total of|adding up to|add up to|adds up to|which add up to|a combined|for a combined|together|sums? to) ~?<total:#>",
     rf"(?:,| -|:) (?:or |a |and )?<total:#>~ ?{_IN_ALL}",
     r",? (?:in all|in total|altogether|combined|overall),? ~?<total:#>",
-    r"(?P<parts><:#>~?(?:, ~?<:#>~?)+,? and ~?<:#>)~~(?:left|made|making|gave|meant|mean|added|brought|produced|came to|took|means|total\w*|is|are|makes) ~?<total:#>",
+    r"(?P<parts><:#>~?(?:, ~?<:#>~?)+,? and ~?<:#>).{0,50}?\b(?:left|made|making|gave|meant|mean|added|brought|produced|came to|took|means|total\w*|is|are|makes) ~?<total:#>",
 )
 _PARTIAL: Final = (
     r"\b(?:includ\w+|such as|among (?:them|others)|for example|notably|at least|mostly|mainly|"
-    r"especially|some of|along with|as well as|according|compared|from|up from|down from|"
+    r"especially|some of|along with|as well as|according|compared|up from|down from|"
     r"last year|previous|a year earlier|earlier|more than|instead|than|between)\b"
 )
 _REST: Final = r"\b(?:the|its) (?:others?|rest|remaining|remainder)\b|\bremaining\b|\band the others?\b"
@@ -120,7 +120,7 @@ def running_total(sentence: Sentence) -> Iterator[Flag]:
     for found in sentence.find(
         r"<more:#>~~~\b(?:bring|brings|bringing|brought|taking|took|takes|raising|raised|lifting|pushing|pushed) "
         r"(?:the|its|their|his|her) ~?(?:toll|total|tally|count|number|death|sum)~~(?:from|stood at|was|at) ~?<before:#>~~\bto ~?<total:#>",
-        r"<more:#>~~~\b(?:bring|brings|bringing|brought|takes?|taking|took|rais\w+|lift\w+|push\w+)~~(?:previously|from|until then|earlier|which (?:was|stood at)) ~?<before:#>~~\bto ~?<total:#>",
+        r"<more:#>~~~\b(?:bring|brings|bringing|brought|takes?|taking|took|rais\w+|lift\w+|push\w+)~~(?:previously|until then|earlier|which (?:was|stood at)) ~?<before:#>~~\bto ~?<total:#>",
         r"<before:#>~~~<more:#> (?:more|others?|further|additional|new)~~~\b(?:bring|brings|bringing|brought|taking|took|takes|raising|raised|to make)"
         r"~~\bto ~?<total:#>",
         r"<before:#>~~~\banother <more:#>~~~\b(?:bring|brings|bringing|brought|taking|took|takes|raising|raised)"
@@ -334,9 +334,9 @@ def list_count(sentence: Sentence) -> Iterator[Flag]:
         figure = sentence.figures.get(found.start("count"))
         if figure is None or figure.is_hedged or not 2 <= figure.value <= _MOST_LISTED:
             continue
-        if not re.search(r"s\b", found.group("noun")) and "people" not in found.group("noun"):
+        if not re.search(r"s\b|\b(?:wo)?men\b|children", found.group("noun")) and "people" not in found.group("noun"):
             continue
-        if re.search(r"\b(?:of the|of|first|last|other) $", sentence.skeleton[: found.start("count")]):
+        if re.search(r"\b(?:of the|of these|of those|first|last|other) $", sentence.skeleton[: found.start("count")]):
             continue
         items = _items(sentence, found)
         if items is None or items == figure.value:

@@ -1,0 +1,130 @@
+"""Whether a claim still stands as it was ticked: what it says, and what is said around it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from functools import cache
+from workbench.claim import Kind, Modifier, Span
+from workbench.lexicon import rows, words
+from workbench.drafts.pairing import head
+from workbench.drafts.record import Change
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from workbench.claim import Claim
+    from workbench.drafts.aligning import Alignment
+    from workbench.drafts.words import Draft, Word
+
+
+# A changed word this near a claim bears on it, whatever marks stand between.
+_NEAR = 3
+_NAME = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+
+def other_reading(one: Word, other: Word) -> str | None:
+    """What the claim itself says otherwise than before; None where it says the same."""
+    old, new = one.claim, other.claim
+    if old is None or new is None:
+        return "It is no longer read as a figure or date."
+    if one.form != other.form:
+        return f"The figure changed: “{old.text}” is now “{new.text}”."
+    if old.kind is not new.kind:
+        return f"It was read as {_a(old.kind)} and is now read as {_a(new.kind)}."
+    if old.modifier is not new.modifier:
+        return f"The hedge changed: {_hedge(old.modifier)} is now {_hedge(new.modifier)}."
+    if old.trend != new.trend:
+        return "It no longer says the same about rising and falling."
+    return None
+
+
+def other_bearing(old: Claim, new: Claim, known: Mapping[str, str]) -> str | None:
+    """Whether something else is counted, or somebody else says it; None where all is the same."""
+    if _key(head(old.counted), known) != _key(head(new.counted), known):
+        return f"What is counted changed: {old.counted or 'nothing'} is now {new.counted or 'nothing'}."
+    if not same_speaker(old.speaker, new.speaker, known):
+        was, now = old.speaker or "the story itself", new.speaker or "the story itself"
+        return f"The speaker changed: {was} is now {now}."
+    return None
+
+
+def same_speaker(old: str | None, new: str | None, known: Mapping[str, str]) -> bool:
+    """Whether two names are of one speaker: the shorter may leave out words of the longer.
+
+    >>> same_speaker("Joan Pell", "Pell", {}), same_speaker("Joan Pell", None, {})
+    (True, False)
+    """
+    if old is None or new is None:
+        return old is new
+    olds, news = ({_key(word, known) for word in _NAME.findall(one)} for one in (old, new))
+    return olds <= news or news <= olds
+
+
+def _key(word: str, known: Mapping[str, str]) -> str:
+    form = word.lower().strip(".,'’").removesuffix("'s").removesuffix("’s")
+    return known.get(form, form)
+
+
+def _a(kind: Kind) -> str:
+    return f"{'an' if kind.value[0] in 'ao' else 'a'} {kind.value}"
+
+
+def _hedge(modifier: Modifier) -> str:
+    return "none" if modifier is Modifier.NONE else f"“{modifier.value.replace('_', ' ')}”"
+
+
+def changes_around(found: Alignment, olds: range, news: range) -> list[Change]:
+    """The words that changed about a claim in its sentence, so that it must be looked at again.
+
+    Words that say nothing, and other figures with their hedges, are left out: those are claims of
+    their own. Beyond the clause of the claim only names and words that turn the sense count.
+    """
+    gone = _changed(found.old, found.new, olds, found.to_new)
+    come = _changed(found.new, found.old, news, found.to_old)
+    return [
+        *(Change(span, None) for span in _runs(found.old, gone)),
+        *(Change(None, span) for span in _runs(found.new, come)),
+    ]
+
+
+def _changed(here: Draft, there: Draft, claim: range, counterpart: Sequence[int]) -> list[int]:
+    """The places of the words in the claim's sentence that the other draft has not, and that matter."""
+    first = here.sentences[here.sentence_of[claim[0]]][0]
+    stop = here.sentences[here.sentence_of[claim[-1]]][1]
+    clauses = {here.words[claim[0]].clause, here.words[claim[-1]].clause}
+    own = [here.words[at].claim for at in claim]
+    found = []
+    for at in range(first, stop):
+        word = here.words[at]
+        if at in claim or word.small or word.hedged not in (None, *own):
+            continue
+        other = there.words[counterpart[at]] if counterpart[at] >= 0 else None
+        if other is not None and (other.form == word.form or (word.figure and other.figure)):
+            continue
+        near = claim[0] - _NEAR <= at <= claim[-1] + _NEAR
+        if near or word.clause in clauses or word.name or _turns(word.form):
+            found.append(at)
+    return found
+
+
+def _runs(draft: Draft, places: list[int]) -> Iterator[Span]:
+    """The stretches of text of words, those that stand together as one."""
+    start = 0
+    for k, at in enumerate(places):
+        if k + 1 == len(places) or places[k + 1] != at + 1:
+            yield Span(draft.words[places[start]].start, draft.words[at].end)
+            start = k + 1
+
+
+@cache
+def _turns(form: str) -> bool:
+    """Whether a word can turn the sense of a whole sentence: "not", "rose", "killed", "before"."""
+    return form in _turning() or any(re.fullmatch(row["word"], form) for row in rows("tolls"))
+
+
+@cache
+def _turning() -> frozenset[str]:
+    future = words("tenses", "future") | words("tenses", "would")
+    return words("turning_words") | words("trends") | words("nouns", "casualty") | future

@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from workbench.checks import check
+    from workbench.drafts import carry
     from workbench.grammar import extract
 
-__all__ = ["check", "extract"]
+__all__ = ["carry", "check", "extract"]
 
-_WHERE = {"check": "workbench.checks", "extract": "workbench.grammar"}
+_WHERE = {
+    "carry": "workbench.drafts",
+    "check": "workbench.checks",
+    "extract": "workbench.grammar",
+}
 
 
 def __getattr__(name: str) -> object:

@@ -19,6 +19,7 @@ _ROUNDS = 3
 _LEAST_PASSAGE = 3.0
 _LIKE_FIGURE, _LIKE_WORD = 0.8, 0.5
 _LONG_WORD = 5
+_SHORT_LINE = 4
 
 
 @dataclass(slots=True)
@@ -60,7 +61,36 @@ def align(old: Draft, new: Draft) -> Alignment:
                 found.doubtful.add(match.old.number)
         if before == sum(at >= 0 for at in found.to_new):
             break
+    _lay_short_lines(found)
     return found
+
+
+def _lay_short_lines(found: Alignment) -> None:
+    """Pair what is left of lines with hardly a word but a figure, between neighbours that stayed.
+
+    As a dateline: nothing but its place tells that "Monday, May 18" became "Monday, May 19".
+    """
+    for number, (first, stop) in enumerate(found.old.sentences):
+        if stop - first > _SHORT_LINE or not _untouched(found.to_new, first, stop):
+            continue
+        for other in sorted(_between_neighbours(found, first, stop)):
+            begin, end = found.new.sentences[other]
+            if end - begin <= _SHORT_LINE and _untouched(found.to_old, begin, end):
+                _lay(found, Passage(number, range(first, stop)), Passage(other, range(begin, end)))
+
+
+def _untouched(placed: Sequence[int], first: int, stop: int) -> bool:
+    return all(at < 0 for at in placed[first:stop])
+
+
+def _between_neighbours(found: Alignment, first: int, stop: int) -> set[int]:
+    """The sentences of the new draft right behind the word before, or before the word behind."""
+    places = set()
+    if first > 0 and found.to_new[first - 1] >= 0:
+        places.add(found.to_new[first - 1] + 1)
+    if stop < len(found.to_new) and found.to_new[stop] >= 0:
+        places.add(found.to_new[stop] - 1)
+    return {found.new.sentence_of[at] for at in places if 0 <= at < len(found.to_old)}
 
 
 def _left_over(draft: Draft, placed: Sequence[int]) -> list[Passage]:

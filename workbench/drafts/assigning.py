@@ -51,7 +51,9 @@ def _components(pairs: Iterable[Pair]) -> Iterator[list[Pair]]:
         seen.add(first)
         group = [first]
         for old, new in group:
-            beside = [one for one in (*of_old.pop(old, ()), *of_new.pop(new, ())) if one not in seen]
+            beside = [
+                one for one in (*of_old.pop(old, ()), *of_new.pop(new, ())) if one not in seen
+            ]
             seen.update(beside)
             group += dict.fromkeys(beside)
         yield group

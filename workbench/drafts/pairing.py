@@ -10,9 +10,9 @@ from workbench.drafts.assigning import assign
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from workbench.claim import Claim
     from workbench.drafts.aligning import Alignment
     from workbench.drafts.assigning import Pair
-    from workbench.claim import Claim
     from workbench.drafts.words import Draft
 
 # What speaks for a pair. The words beside a claim and its place count as much as its value: a
@@ -47,7 +47,7 @@ def _scores(found: Alignment) -> Iterator[tuple[Pair, float]]:
         near = places[word.form]
         if len(near) > _MOST_PLACES:
             goal = found.to_new[i] if found.to_new[i] >= 0 else i
-            near = sorted(near, key=lambda j: abs(j - goal))[:_MOST_PLACES]  # noqa: B023 - at once
+            near = sorted(near, key=lambda j: abs(j - goal))[:_MOST_PLACES]
         beside = (
             j
             for sentence in found.sentences.get(found.old.sentence_of[i], ())

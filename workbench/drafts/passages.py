@@ -80,7 +80,11 @@ def _doubtful(pairs: Mapping[int, int], alike: Mapping[Pair, float]) -> set[int]
             continue
         owner = came_from.get(j)
         at_home = owner is not None and alike[owner, j] > score
-        if alike[i, chosen] < _WORD_FOR_WORD and score > alike[i, chosen] - _TOO_NEAR and not at_home:
+        if (
+            alike[i, chosen] < _WORD_FOR_WORD
+            and score > alike[i, chosen] - _TOO_NEAR
+            and not at_home
+        ):
             found.add(i)
     return found
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
-from functools import cache
 from workbench.claim import Kind, Modifier, Span
-from workbench.lexicon import rows, words
 from workbench.drafts.pairing import head
 from workbench.drafts.record import Change
+from workbench.lexicon import rows, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -26,7 +26,7 @@ _SIGNS = frozenset("$€£¥₹%#&§°№<>=+±~≈")
 _BREAKS = re.compile(r"[,;:()\[\]—–/“”\"]|\s-\s|[.!?…](?=\s|[\"'”’)])")
 _SEMICOLON = re.compile(r";(?=\s)")
 _NAME = 2.0
-_FIGURE = 4.0
+_FIGURE = 3.0
 _PLAIN = 1.0
 _SMALL = 0.3
 
@@ -215,9 +215,7 @@ def _word(tokens: Tokens, first: int, stop: int, form: str) -> Word:
     small = form in _small()
     name = tokens.word[first][0].isupper() and not small
     weight = _SMALL if small else _NAME if name else _PLAIN
-    return Word(
-        tokens.start[first], tokens.end[stop - 1], form, weight, name=name, small=small
-    )
+    return Word(tokens.start[first], tokens.end[stop - 1], form, weight, name=name, small=small)
 
 
 def _phrase(tokens: Tokens, i: int) -> tuple[int, list[str]]:

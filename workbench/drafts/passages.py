@@ -25,7 +25,7 @@ _TWINS = 4
 _NEIGHBOUR = 0.15
 _ORDER = 0.01
 # A passage this much like the old one, and this near to the one chosen, is a rival.
-_LIKE_A_TWIN, _TOO_NEAR, _WORD_FOR_WORD = 0.6, 0.2, 0.999
+_LIKE_A_TWIN, _TOO_NEAR, _WORD_FOR_WORD = 0.6, 0.15, 0.999
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def _size(bag: Mapping[str, int], weigh: Mapping[str, float]) -> float:
 
 
 def _thought_of(i: int, bag: Iterable[str], where: Mapping[str, list[int]]) -> set[int]:
-    """The new passages that share a telling word; of a word in too many, those about as far down."""
+    """The new passages that share a telling word; without one, those about as far down."""
     found: set[int] = set()
     for form in bag:
         places = where.get(form, ())

@@ -43,7 +43,8 @@ def other_reading(one: Word, other: Word) -> str | None:
 def other_bearing(old: Claim, new: Claim, known: Mapping[str, str]) -> str | None:
     """Whether something else is counted, or somebody else says it; None where all is the same."""
     if _key(head(old.counted), known) != _key(head(new.counted), known):
-        return f"What is counted changed: {old.counted or 'nothing'} is now {new.counted or 'nothing'}."
+        was, now = old.counted or "nothing", new.counted or "nothing"
+        return f"What is counted changed: {was} is now {now}."
     if not same_speaker(old.speaker, new.speaker, known):
         was, now = old.speaker or "the story itself", new.speaker or "the story itself"
         return f"The speaker changed: {was} is now {now}."
@@ -90,7 +91,7 @@ def changes_around(found: Alignment, olds: range, news: range) -> list[Change]:
 
 
 def _changed(here: Draft, there: Draft, claim: range, counterpart: Sequence[int]) -> list[int]:
-    """The places of the words in the claim's sentence that the other draft has not, and that matter."""
+    """The places of the words in the claim's sentence that bear on it and changed."""
     first = here.sentences[here.sentence_of[claim[0]]][0]
     stop = here.sentences[here.sentence_of[claim[-1]]][1]
     clauses = {here.words[claim[0]].clause, here.words[claim[-1]].clause}
@@ -101,12 +102,24 @@ def _changed(here: Draft, there: Draft, claim: range, counterpart: Sequence[int]
         if at in claim or word.small or word.hedged not in (None, *own):
             continue
         other = there.words[counterpart[at]] if counterpart[at] >= 0 else None
-        if other is not None and (other.form == word.form or (word.figure and other.figure)):
+        if other is not None and (other.form == word.form or _updated(word, other)):
             continue
         near = claim[0] - _NEAR <= at <= claim[-1] + _NEAR
         if near or word.clause in clauses or word.name or _turns(word.form):
             found.append(at)
     return found
+
+
+def _updated(one: Word, other: Word) -> bool:
+    """Whether a word is a figure that stands for another: a claim of its own, but not a date.
+
+    When something was is part of every figure beside it.
+    """
+    if not (one.figure and other.figure):
+        return False
+    if one.claim is None or other.claim is None or one.claim.text == other.claim.text:
+        return True
+    return Kind.DATE not in (one.claim.kind, other.claim.kind)
 
 
 def _runs(draft: Draft, places: list[int]) -> Iterator[Span]:

@@ -99,7 +99,7 @@ def _bisect(words: Sequence[Word], at: int) -> int:
 def read_draft(text: str, claims: Sequence[Claim]) -> Draft:
     """Cut a text into words, its figures and dates whole.
 
-    >>> [word.form for word in read_draft("The ‘new’ plan isn’t final.", []).words]
+    >>> [word.form for word in read_draft("The new plan isn't final.", []).words]
     ['the', 'new', 'plan', 'is', 'not', 'final']
     """
     figures = _apart(claims)

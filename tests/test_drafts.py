@@ -10,7 +10,9 @@ from workbench import carry, extract
 from workbench.claim import Span
 from workbench.drafts import Fate, claims_at, passage
 
-FIRE = "Joan Pelham said the fire burned 1,200 hectares before 90 firefighters came on 4 August 2019."
+FIRE = (
+    "Joan Pelham said the fire burned 1,200 hectares before 90 firefighters came on 4 August 2019."
+)
 
 
 def fates(old: str, new: str) -> list[str]:
@@ -28,7 +30,7 @@ def fates(old: str, new: str) -> list[str]:
         ("said", "told reporters"),
         ("the fire", "this fire"),
         ("Pelham", "Pelhem"),
-        ("firefighters", "also firefighters"),
+        ("burned", "also burned"),
     ],
 )
 def test_a_reworded_sentence_keeps_its_ticks(was: str, now: str) -> None:
@@ -136,8 +138,8 @@ def test_a_passage_lies_inside_its_text() -> None:
 
 def test_a_story_of_ten_thousand_words_is_carried_in_under_two_seconds() -> None:
     lines = [
-        f"Region {chr(65 + k % 26)}{chr(97 + k % 23)} reported {k + 11:,} cases of the fever, officials "
-        f"there said late on the day after the count in town {k} ended in silence."
+        f"Region {chr(65 + k % 26)}{chr(97 + k % 23)} reported {k + 11:,} cases of the fever, "
+        f"officials there said late on the day after the count in town {k} ended in silence."
         for k in range(420)
     ]
     old = "\n\n".join(lines)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from workbench.drafts.assigning import assign
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from workbench.drafts.assigning import Pair
     from workbench.drafts.words import Draft, Word
@@ -25,6 +25,7 @@ _TWINS = 4
 _NEIGHBOUR = 0.15
 _ORDER = 0.01
 # A passage this much like the old one, and this near to the one chosen, is a rival.
+_MOSTLY = 0.5
 _LIKE_A_TWIN, _TOO_NEAR, _WORD_FOR_WORD = 0.6, 0.15, 0.999
 
 
@@ -66,27 +67,35 @@ def match_passages(
         for (i, j), score in scores.items()
     }
     pairs = assign(placed)
-    doubtful = _doubtful(pairs, alike)
+    doubtful = {
+        i for i, j in _rivals(pairs, alike) if _same_words(olds[i], news[pairs[i]], news[j], weigh)
+    }
     return [Match(old_passages[i], new_passages[j], i in doubtful) for i, j in pairs.items()]
 
 
-def _doubtful(pairs: Mapping[int, int], alike: Mapping[Pair, float]) -> set[int]:
-    """The old passages that became one of two; not those that stand word for word."""
+def _rivals(pairs: Mapping[int, int], alike: Mapping[Pair, float]) -> Iterator[Pair]:
+    """Old passages that do not stand word for word, each with another one that is as much like it.
+
+    Not one that is more like an old passage of its own.
+    """
     came_from = {j: i for i, j in pairs.items()}
-    found = set()
     for (i, j), score in alike.items():
         chosen = pairs.get(i)
         if chosen is None or chosen == j or score < _LIKE_A_TWIN:
             continue
         owner = came_from.get(j)
         at_home = owner is not None and alike[owner, j] > score
-        if (
-            alike[i, chosen] < _WORD_FOR_WORD
-            and score > alike[i, chosen] - _TOO_NEAR
-            and not at_home
-        ):
-            found.add(i)
-    return found
+        best = alike[i, chosen]
+        if best < _WORD_FOR_WORD and score > best - _TOO_NEAR and not at_home:
+            yield i, j
+
+
+def _same_words(
+    old: Counter[str], chosen: Counter[str], rival: Counter[str], weigh: Mapping[str, float]
+) -> bool:
+    """Whether two new passages took the same from an old one; not so when it was cut in two."""
+    one, other = old & chosen, old & rival
+    return _size(one & other, weigh) > _MOSTLY * min(_size(one, weigh), _size(other, weigh))
 
 
 def _bag(words: Sequence[Word], passage: Passage) -> Counter[str]:

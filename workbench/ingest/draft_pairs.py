@@ -50,9 +50,7 @@ def read_pairs(
             yield pair
 
 
-def _pair(
-    number: int, found: dict[str, object], published: date | datetime | None
-) -> DraftPair:
+def _pair(number: int, found: dict[str, object], published: date | datetime | None) -> DraftPair:
     if "pair" not in found:
         raise InputError("The line has no pair.")
     old, new = _text(found, "v1"), _text(found, "v2")

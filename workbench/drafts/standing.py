@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from workbench.claim import Kind, Modifier, Span
 from workbench.drafts.pairing import head
 from workbench.drafts.record import Change
-from workbench.lexicon import rows, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -19,7 +17,7 @@ if TYPE_CHECKING:
     from workbench.drafts.words import Draft, Word
 
 
-# A changed word this near a claim bears on it, whatever marks stand between.
+# A figure that came or went this near a claim bears on it ("8 to 10 years").
 _NEAR = 3
 _NAME = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
@@ -79,8 +77,8 @@ def _hedge(modifier: Modifier) -> str:
 def changes_around(found: Alignment, olds: range, news: range) -> list[Change]:
     """The words that changed about a claim in its sentence, so that it must be looked at again.
 
-    Words that say nothing, and other figures with their hedges, are left out: those are claims of
-    their own. Beyond the clause of the claim only names and words that turn the sense count.
+    Any word of the sentence counts, for what a figure says may hang on its far end. Left out are
+    words that say nothing, and other figures with their hedges: those are claims of their own.
     """
     gone = _changed(found.old, found.new, olds, found.to_new)
     come = _changed(found.new, found.old, news, found.to_old)
@@ -94,7 +92,6 @@ def _changed(here: Draft, there: Draft, claim: range, counterpart: Sequence[int]
     """The places of the words in the claim's sentence that bear on it and changed."""
     first = here.sentences[here.sentence_of[claim[0]]][0]
     stop = here.sentences[here.sentence_of[claim[-1]]][1]
-    clauses = {here.words[claim[0]].clause, here.words[claim[-1]].clause}
     own = [here.words[at].claim for at in claim]
     found = []
     for at in range(first, stop):
@@ -105,7 +102,7 @@ def _changed(here: Draft, there: Draft, claim: range, counterpart: Sequence[int]
         if other is not None and (other.form == word.form or _updated(word, other)):
             continue
         near = claim[0] - _NEAR <= at <= claim[-1] + _NEAR
-        if near or word.clause in clauses or word.name or _turns(word.form):
+        if near or not word.figure or _is_date(word):
             found.append(at)
     return found
 
@@ -119,7 +116,11 @@ def _updated(one: Word, other: Word) -> bool:
         return False
     if one.claim is None or other.claim is None or one.claim.text == other.claim.text:
         return True
-    return Kind.DATE not in (one.claim.kind, other.claim.kind)
+    return not (_is_date(one) or _is_date(other))
+
+
+def _is_date(word: Word) -> bool:
+    return word.claim is not None and word.claim.kind is Kind.DATE
 
 
 def _runs(draft: Draft, places: list[int]) -> Iterator[Span]:
@@ -129,15 +130,3 @@ def _runs(draft: Draft, places: list[int]) -> Iterator[Span]:
         if k + 1 == len(places) or places[k + 1] != at + 1:
             yield Span(draft.words[places[start]].start, draft.words[at].end)
             start = k + 1
-
-
-@cache
-def _turns(form: str) -> bool:
-    """Whether a word can turn the sense of a whole sentence: "not", "rose", "killed", "before"."""
-    return form in _turning() or any(re.fullmatch(row["word"], form) for row in rows("tolls"))
-
-
-@cache
-def _turning() -> frozenset[str]:
-    future = words("tenses", "future") | words("tenses", "would")
-    return words("turning_words") | words("trends") | words("nouns", "casualty") | future

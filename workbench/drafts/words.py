@@ -23,7 +23,6 @@ _LONGEST_PHRASE = 4
 # Longer sentences (a table, a list without stops) are laid side by side in pieces.
 _LONGEST_SENTENCE = 160
 _SIGNS = frozenset("$€£¥₹%#&§°№<>=+±~≈")
-_BREAKS = re.compile(r"[,;:()\[\]—–/“”\"]|\s-\s|[.!?…](?=\s|[\"'”’)])")
 _SEMICOLON = re.compile(r";(?=\s)")
 _NAME = 2.0
 _FIGURE = 3.0
@@ -44,7 +43,6 @@ class Word:
         figure: Whether it is a number or a date.
         name: Whether it is written as a name.
         small: Whether it may come and go without a change of sense ("the", "also").
-        clause: Which clause of the draft it stands in.
         hedged: The claim that it hedges, as in "nearly".
     """
 
@@ -56,7 +54,6 @@ class Word:
     figure: bool = False
     name: bool = False
     small: bool = False
-    clause: int = 0
     hedged: Claim | None = None
 
 
@@ -104,7 +101,7 @@ def read_draft(text: str, claims: Sequence[Claim]) -> Draft:
     """
     figures = _apart(claims)
     draft = Draft(text, [], [], [])
-    at = clause = 0
+    at = 0
     for start, end in paragraphs(text):
         for first, last in _passages(text, start, end):
             stop = at
@@ -112,7 +109,6 @@ def read_draft(text: str, claims: Sequence[Claim]) -> Draft:
                 stop += 1
             read = list(_words(text, (first, last), figures[at:stop]))
             at = stop
-            clause = _number_clauses(text, read, clause + 1)
             _add(draft, read)
     _mark_hedges(draft, figures)
     return draft
@@ -156,17 +152,6 @@ def _add(draft: Draft, read: list[Word]) -> None:
         draft.sentence_of += [len(draft.sentences)] * len(words)
         draft.words += words
         draft.sentences.append((first, len(draft.words)))
-
-
-def _number_clauses(text: str, words: list[Word], number: int) -> int:
-    """Give each word its clause; the last number used."""
-    before = None
-    for word in words:
-        if before is not None and _BREAKS.search(text, before.end, word.start + 1):
-            number += 1
-        word.clause = number
-        before = word
-    return number
 
 
 def _words(text: str, span: tuple[int, int], claims: Sequence[Claim]) -> Iterator[Word]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from workbench.claim import Claim, Kind, Span
 from workbench.drafts.aligning import align
+from workbench.drafts.order import longest_rise
 from workbench.drafts.pairing import pair_figures
 from workbench.drafts.record import Carried, Comparison, Fate
 from workbench.drafts.spelling import respell, respellings
@@ -168,33 +168,8 @@ def _mark_moved(carried: list[Carried]) -> list[Carried]:
     """Call those that stand, but no longer in the order of the others, moved."""
     order = sorted(range(len(carried)), key=lambda k: carried[k].old.start)
     placed = [(k, carried[k].place) for k in order]
-    stay = _longest_rise([(k, place.start) for k, place in placed if place is not None])
+    stay = longest_rise([(k, place.start) for k, place in placed if place is not None])
     return [
         replace(one, fate=Fate.MOVED) if one.fate is Fate.SAME and k not in stay else one
         for k, one in enumerate(carried)
     ]
-
-
-def _longest_rise(placed: Sequence[tuple[int, int]]) -> set[int]:
-    """The keys of the longest run of places, in order, that never goes back.
-
-    >>> sorted(_longest_rise([(0, 50), (1, 10), (2, 20)]))
-    [1, 2]
-    """
-    ends: list[int] = []
-    last: list[int] = []
-    before: list[int] = []
-    for k, (_, at) in enumerate(placed):
-        length = bisect_left(ends, at)
-        if length == len(ends):
-            ends.append(at)
-            last.append(k)
-        else:
-            ends[length], last[length] = at, k
-        before.append(last[length - 1] if length else -1)
-    found = set()
-    k = last[-1] if last else -1
-    while k >= 0:
-        found.add(placed[k][0])
-        k = before[k]
-    return found

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING
 
 from workbench.claim import Kind, Modifier, Span
+from workbench.drafts.order import longest_rise
 from workbench.drafts.pairing import head
 from workbench.drafts.record import Change
+from workbench.lexicon import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -19,6 +23,8 @@ if TYPE_CHECKING:
 
 # A figure that came or went this near a claim bears on it ("8 to 10 years").
 _NEAR = 3
+# Fewer words than this in another sentence were torn out of this one, not cut off with a clause.
+_LEAST_CLAUSE = 3
 _NAME = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -80,31 +86,61 @@ def changes_around(found: Alignment, olds: range, news: range) -> list[Change]:
     Any word of the sentence counts, for what a figure says may hang on its far end. Left out are
     words that say nothing, and other figures with their hedges: those are claims of their own.
     """
-    gone = _changed(found.old, found.new, olds, found.to_new)
-    come = _changed(found.new, found.old, news, found.to_old)
+    gone = _changed(found.old, found.new, (olds, news), found.to_new)
+    come = _changed(found.new, found.old, (news, olds), found.to_old)
     return [
         *(Change(span, None) for span in _runs(found.old, gone)),
         *(Change(None, span) for span in _runs(found.new, come)),
     ]
 
 
-def _changed(here: Draft, there: Draft, claim: range, counterpart: Sequence[int]) -> list[int]:
-    """The places of the words in the claim's sentence that bear on it and changed."""
+def _changed(
+    here: Draft, there: Draft, claims: tuple[range, range], counterpart: Sequence[int]
+) -> list[int]:
+    """The places of the words in the claim's sentence that bear on it and changed or moved."""
+    claim, goal = claims
     first = here.sentences[here.sentence_of[claim[0]]][0]
     stop = here.sentences[here.sentence_of[claim[-1]]][1]
     own = [here.words[at].claim for at in claim]
-    found = []
+    found, stayed = [], []
     for at in range(first, stop):
         word = here.words[at]
         if at in claim or word.small or word.hedged not in (None, *own):
             continue
         other = there.words[counterpart[at]] if counterpart[at] >= 0 else None
         if other is not None and (other.form == word.form or _updated(word, other)):
+            stayed.append(at)
             continue
         near = claim[0] - _NEAR <= at <= claim[-1] + _NEAR
         if near or not word.figure or _is_date(word):
             found.append(at)
-    return found
+    sentences = range(there.sentence_of[goal[0]], there.sentence_of[goal[-1]] + 1)
+    places = [(at, counterpart[at], there.sentence_of[counterpart[at]]) for at in stayed]
+    away = _torn_away([(at, number) for at, _, number in places if number not in sentences])
+    home = [(at, place) for at, place, number in places if number in sentences]
+    return sorted([*found, *away, *_moved(here, home, claims)])
+
+
+def _torn_away(left: list[tuple[int, int]]) -> list[int]:
+    """The words that are now in another sentence, without being a clause that was cut off."""
+    taken = Counter(number for _, number in left)
+    return [at for at, number in left if taken[number] < _LEAST_CLAUSE]
+
+
+def _moved(here: Draft, places: list[tuple[int, int]], claims: tuple[range, range]) -> list[int]:
+    """The words that changed their order; "he said" may stand anywhere in its sentence."""
+    claim, goal = claims
+    order = sorted([*places, (claim[0], goal[0])])
+    stay = longest_rise(order)
+    moved = [at for at, _ in order if at not in stay]
+    if any(here.words[at].form in _cues() for at in moved):
+        return []
+    return [at for at in moved if at != claim[0] and not here.words[at].figure]
+
+
+@cache
+def _cues() -> frozenset[str]:
+    return words("cues", "verb") | {"according"}
 
 
 def _updated(one: Word, other: Word) -> bool:

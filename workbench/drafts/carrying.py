@@ -12,7 +12,7 @@ from workbench.drafts.order import longest_rise
 from workbench.drafts.pairing import pair_figures
 from workbench.drafts.record import Carried, Comparison, Fate
 from workbench.drafts.spelling import respell, respellings
-from workbench.drafts.standing import changes_around, other_bearing, other_reading
+from workbench.drafts.standing import changes_around, other_bearing, other_person, other_reading
 from workbench.drafts.words import read_draft
 from workbench.grammar import extract
 
@@ -108,6 +108,9 @@ class _Carrier:
         reasons = [reason] if reason else []
         if not reasons and self.found.old.sentence_of[olds[0]] in self.found.doubtful:
             reasons.append(_TWIN)
+        person = other_person(self.found, olds, news)
+        if person and not reasons:
+            reasons.append(person)
         if changes:
             reasons.append(self._told(changes))
         if reasons and fate is Fate.SAME:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _NEAR = 3
 # Fewer words than this in another sentence were torn out of this one, not cut off with a clause.
 _LEAST_CLAUSE = 3
+_PERSONS = frozenset({"he", "she", "his", "her", "him"})
 _NAME = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -78,6 +79,28 @@ def _a(kind: Kind) -> str:
 
 def _hedge(modifier: Modifier) -> str:
     return "none" if modifier is Modifier.NONE else f"“{modifier.value.replace('_', ' ')}”"
+
+
+def other_person(found: Alignment, olds: range, news: range) -> str | None:
+    """Whether "he" or "she" beside a claim may be somebody else: other names stand before it."""
+    old_sentence, new_sentence = (
+        draft.sentence_of[at[0]] for draft, at in ((found.old, olds), (found.new, news))
+    )
+    first, stop = found.old.sentences[old_sentence]
+    named = (word for word in found.old.words[first:stop] if word.name or word.form in _PERSONS)
+    person = next(named, None)
+    if person is None or person.form not in _PERSONS:
+        return None
+    if _names(found.old, old_sentence - 1) == _names(found.new, new_sentence - 1):
+        return None
+    return f"“{person.form}” may be somebody else: the sentence before it names others."
+
+
+def _names(draft: Draft, sentence: int) -> set[str]:
+    if sentence < 0:
+        return set()
+    first, stop = draft.sentences[sentence]
+    return {word.form for word in draft.words[first:stop] if word.name}
 
 
 def changes_around(found: Alignment, olds: range, news: range) -> list[Change]:

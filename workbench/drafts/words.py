@@ -11,6 +11,7 @@ from workbench.claim import Kind
 from workbench.grammar.numerals import numerals
 from workbench.grammar.tokens import scan
 from workbench.lexicon import rows
+from workbench.lexicon import words as lexicon_words
 from workbench.story import paragraphs, sentences
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ _LONGEST_PHRASE = 4
 _LONGEST_SENTENCE = 160
 _SIGNS = frozenset("$€£¥₹%#&§°№<>=+±~≈")
 _SEMICOLON = re.compile(r";(?=\s)")
+_FUNCTION = lexicon_words("grammar_words", "function")
 _NAME = 2.0
 _FIGURE = 3.0
 _PLAIN = 1.0
@@ -198,7 +200,7 @@ def _plain(text: str, start: int, end: int) -> Iterator[Word]:
 
 def _word(tokens: Tokens, first: int, stop: int, form: str) -> Word:
     small = form in _small()
-    name = tokens.word[first][0].isupper() and not small
+    name = tokens.word[first][0].isupper() and not small and form not in _FUNCTION
     weight = _SMALL if small else _NAME if name else _PLAIN
     return Word(tokens.start[first], tokens.end[stop - 1], form, weight, name=name, small=small)
 

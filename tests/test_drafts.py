@@ -67,10 +67,37 @@ def test_a_change_of_sense_reopens_and_says_why(was: str, now: str, what: str) -
         ("He lost 30 people.", "He lost 30 soldiers."),
         ("Iran tested 12 rockets.", "Iraq tested 12 rockets."),
         ("Three men and one woman died.", "Three women and one man died."),
+        ("South Korea defeated New Zealand 12-3.", "New Zealand defeated South Korea 12-3."),
+        ("It is 5 km from Rome to Ostia.", "It is 5 km from Ostia to Rome."),
+        ("A mill, which is old, employs 300 people.", "A shop, which is old, employs 300 people."),
+        ("40 people were hurt, the union said.", "40 people were hurt, the company said."),
+        ("He said it cost $5.", "He denied it cost $5."),
+        ("He was 45 when he died.", "She was 45 when she died."),
+        ("About 200 people came.", "Nearly 200 people came."),
+        ("At most 12 people came.", "At least 12 people came."),
+        ("It cost $5 million.", "It cost C$5 million."),
+        ("Only 12 people came.", "12 people came."),
     ],
 )
 def test_one_word_that_turns_the_sense_reopens(old: str, new: str) -> None:
     assert not {"same", "moved"} & set(fates(old, new))
+
+
+def test_a_pronoun_that_now_means_somebody_else_reopens() -> None:
+    old, new = "Pell spoke. He said 30 men died.", "Smith spoke. He said 30 men died."
+    assert fates(old, new) == ["context"]
+
+
+def test_words_torn_out_of_the_sentence_reopen_it() -> None:
+    old = "Police in New Lisbon arrested 12 men."
+    new = "Police arrested 12 men. The mayor of New Lisbon spoke."
+    assert fates(old, new) == ["context"]
+
+
+def test_an_attribution_may_stand_anywhere_in_its_sentence() -> None:
+    old = "In all 12 men died in Arden, according to Joan Pelham."
+    new = "According to Joan Pelham, in all 12 men died in Arden."
+    assert fates(old, new) == ["same"]
 
 
 def test_values_that_changed_places_both_reopen() -> None:

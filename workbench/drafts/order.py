@@ -1,4 +1,4 @@
-"""What kept its order when it was copied, and what was moved."""
+"""Places in order: what kept it when it was copied, and what lies about a place."""
 
 from __future__ import annotations
 
@@ -32,3 +32,13 @@ def longest_rise(placed: Sequence[tuple[int, int]]) -> set[int]:
         found.add(placed[k][0])
         k = before[k]
     return found
+
+
+def nearest(places: Sequence[int], goal: int, count: int) -> Sequence[int]:
+    """At most that many of the places, which are in order, about the goal.
+
+    >>> nearest([1, 5, 6, 9, 20], 6, 2)
+    [5, 6]
+    """
+    first = max(0, min(bisect_left(places, goal) - count // 2, len(places) - count))
+    return places[first : first + count]

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from workbench.drafts.assigning import assign
+from workbench.drafts.order import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +48,7 @@ def _scores(found: Alignment) -> Iterator[tuple[Pair, float]]:
         near = places[word.form]
         if len(near) > _MOST_PLACES:
             goal = found.to_new[i] if found.to_new[i] >= 0 else i
-            near = sorted(near, key=lambda j: abs(j - goal))[:_MOST_PLACES]
+            near = nearest(near, goal, _MOST_PLACES)
         beside = (
             j
             for sentence in found.sentences.get(found.old.sentence_of[i], ())

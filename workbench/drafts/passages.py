@@ -8,6 +8,7 @@ from math import log
 from typing import TYPE_CHECKING
 
 from workbench.drafts.assigning import assign
+from workbench.drafts.order import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -144,7 +145,5 @@ def _thought_of(i: int, bag: Iterable[str], where: Mapping[str, list[int]]) -> s
         found.update(places if len(places) <= _WIDEST else ())
     if not found:
         for form in bag:
-            places = where.get(form, [])
-            near = sorted(places, key=lambda j: abs(i - j))[: 2 * _TWINS]
-            found.update(near)
+            found.update(nearest(where.get(form, []), i, 2 * _TWINS))
     return found

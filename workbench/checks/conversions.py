@@ -175,7 +175,9 @@ def _agree(one: Figure, other: Figure, way: Way) -> bool:
     forth = Interval(one.loose.low * factor + offset, one.loose.high * factor + offset)
     exactly = Interval.exactly(one.value * factor + offset)
     back = Interval.exactly((other.value - offset) / factor)
-    written = Interval(one.interval.low * factor + offset, one.interval.high * factor + offset)
+    written = Interval(
+        one.interval.low * factor + offset, one.interval.high * factor + offset
+    )
     return (
         exactly.meets(_converted(other))
         or back.meets(_converted(one))
@@ -207,10 +209,7 @@ def _is_difference(sentence: Sentence, found: Match) -> bool:
 def _is_level(sentence: Sentence, found: Match) -> bool:
     """Whether the temperature is one that was reached: "to 40C", "above 40C"."""
     before = sentence.skeleton[max(0, found.place("a") - 24) : found.place("a")]
-    return found_in(
-        r"\b(?:to|above|below|at|around|near|reach\w*|hit|exceed\w*|past|was|is|were|of up|high of|low of|highs of|lows of|temperatures? of|between|from|as|up|down|over|under)\b[\w ]*$",
-        before,
-    )
+    return found_in(r"\b(?:to|above|below|at|around|near|reach\w*|hit|exceed\w*|past|was|is|were|of up|high of|low of|highs of|lows of|temperatures? of|between|from|as|up|down|over|under)\b[\w ]*$", before)
 
 
 def _conversion_flag(sentence: Sentence, rule: str, one: Figure, other: Figure, way: Way) -> Flag:
@@ -264,10 +263,7 @@ def currency_bracket(sentence: Sentence) -> Iterator[Flag]:
     first, base = pairs[0], pairs[0][0].unit
     rate = _rate(*first)
     for one, other in pairs[1:]:
-        if any(
-            first[1].end <= claim.start < one.start and claim.kind is Kind.DATE
-            for claim in sentence.claims
-        ):
+        if any(first[1].end <= claim.start < one.start and claim.kind is Kind.DATE for claim in sentence.claims):
             continue
         if (one.unit, other.unit) == (first[1].unit, base):
             one, other = other, one
@@ -303,10 +299,5 @@ def _is_close(one: Interval, other: Interval) -> bool:
 
 
 def _written(figure: Figure) -> Interval:
-    half = max(
-        figure.step / 2 if figure.step < figure.value else Decimal(0),
-        figure.loose.high - figure.value,
-    )
-    return (
-        figure.interval.widened(half) if figure.is_hedged else Interval.around(figure.value, half)
-    )
+    half = max(figure.step / 2 if figure.step < figure.value else Decimal(0), figure.loose.high - figure.value)
+    return figure.interval.widened(half) if figure.is_hedged else Interval.around(figure.value, half)

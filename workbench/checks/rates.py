@@ -103,10 +103,7 @@ def _quotient(total: Figure, number: Figure, each: Figure) -> bool:
 
 
 def _thousandfold(product: Interval, total: Figure) -> str | None:
-    for factor, words in (
-        (Decimal(1000), "a thousandth of it"),
-        (1 / Decimal(1000), "1,000 times as much"),
-    ):
+    for factor, words in ((Decimal(1000), "a thousandth of it"), (1 / Decimal(1000), "1,000 times as much")):
         if product.scaled(factor).meets(total.interval):
             return f"{total.words}: {words} fits exactly."
     return None
@@ -114,9 +111,7 @@ def _thousandfold(product: Interval, total: Figure) -> str | None:
 
 def _by_period(sentence: Sentence) -> Iterator[Flag]:
     """So much a month, or so much a year."""
-    if sentence.has(
-        r"\b(?:discount|in one go|up front|upfront|in advance|if (?:they|you|paid)|when paid|sav(?:e|ing)|free|instead)\b"
-    ):
+    if sentence.has(r"\b(?:discount|in one go|up front|upfront|in advance|if (?:they|you|paid)|when paid|sav(?:e|ing)|free|instead)\b"):
         return
     period = r"(?: (?:a|per|each|every) (?P<{}>day|week|month|quarter|year|fortnight)| ?<{}s:E>)"
     for found in sentence.find(
@@ -156,11 +151,7 @@ def _by_period(sentence: Sentence) -> Iterator[Flag]:
 
 
 def _near(one: Figure, other: Figure, factor: Decimal) -> bool:
-    leeway = (
-        max(other.rounding, abs(other.value) / 50)
-        if other.is_hedged or one.is_hedged
-        else other.rounding
-    )
+    leeway = max(other.rounding, abs(other.value) / 50) if other.is_hedged or one.is_hedged else other.rounding
     return one.interval.scaled(factor).meets(other.interval.widened(leeway)) or other.loose.meets(
         one.interval.scaled(factor)
     )
@@ -192,9 +183,7 @@ def _per_head(sentence: Sentence) -> Iterator[Flag]:
         rate, base, people, cases = (found[one] for one in ("rate", "base", "people", "cases"))
         if base.value <= 0:
             continue
-        expected = people.interval.times(rate.interval.widened(rate.step / 2)).scaled(
-            1 / base.value
-        )
+        expected = people.interval.times(rate.interval.widened(rate.step / 2)).scaled(1 / base.value)
         if expected.meets(cases.loose):
             continue
         exact = rate.value * people.value / base.value
@@ -251,8 +240,7 @@ def average(sentence: Sentence) -> Iterator[Flag]:
     if not sentence.has(r"\b(?:averag|mean\b)"):
         return
     for found in sentence.find(
-        r"\b(?:average|mean)\w*~~<mean:#PA>",
-        r"<mean:#PA>~? (?:on average|average|each on average|a (?:game|match|day|week|month|year) on average)",
+        r"\b(?:average|mean)\w*~~<mean:#PA>", r"<mean:#PA>~? (?:on average|average|each on average|a (?:game|match|day|week|month|year) on average)",
     ):
         if not found.has_number("mean"):
             continue
@@ -264,11 +252,7 @@ def average(sentence: Sentence) -> Iterator[Flag]:
             wide = mean.interval.widened(mean.step / 2)
             if expected.meets(wide):
                 return
-            exact = (
-                expected.low
-                if expected.low == expected.high
-                else (expected.low + expected.high) / 2
-            )
+            exact = expected.low if expected.low == expected.high else (expected.low + expected.high) / 2
             yield sentence.flag(
                 "average",
                 (*parts, mean),
@@ -296,11 +280,7 @@ def _averaged(
                 for at, one in sentence.figures.items()
                 if listed.start <= at < listed.end and at != place
             ]
-            if (
-                len(inside) < 2
-                or len({one.kind for one in inside}) > 1
-                or place in range(listed.start, listed.end)
-            ):
+            if len(inside) < 2 or len({one.kind for one in inside}) > 1 or place in range(listed.start, listed.end):
                 continue
             if inside[0].kind is not mean.kind and mean.kind is not Kind.COUNT:
                 continue
@@ -333,33 +313,22 @@ def speed_time_distance(sentence: Sentence) -> Iterator[Flag]:
     >>> check("It covers the 300 km in two hours, at an average of 150 km/h.")
     []
     """
-    if sentence.has(
-        r"\b(?:stops?|stopped|breaks?|rest|paus\w*|top|maximum|peak|record|limit|up to|gusts?|faster|slower|wind\w*)\b"
-    ):
+    if sentence.has(r"\b(?:stops?|stopped|breaks?|rest|paus\w*|top|maximum|peak|record|limit|up to|gusts?|faster|slower|wind\w*)\b"):
         yield from _so_much_a_day(sentence)
         return
-    speeds = [
-        one
-        for one in sentence.figures.values()
-        if one.kind is Kind.QUANTITY and ("/" in (one.unit or "") or one.unit == "knot")
-    ]
+    speeds = [one for one in sentence.figures.values() if one.kind is Kind.QUANTITY and ("/" in (one.unit or "") or one.unit == "knot")]
     times = [one for one in sentence.claims if one.kind is Kind.DURATION]
     for speed in speeds:
         unit, _, per = (speed.unit or "").partition("/")
         if speed.unit == "knot":
             unit, per = "nautical mile", "hour"
         ways = [
-            one
-            for one in sentence.figures.values()
-            if one.kind is Kind.QUANTITY
-            and one.unit in (unit, {"meter": "m", "foot": "ft"}.get(unit))
+            one for one in sentence.figures.values()
+            if one.kind is Kind.QUANTITY and one.unit in (unit, {"meter": "m", "foot": "ft"}.get(unit))
         ]
         if len(ways) != 1 or len(times) != 1:
             continue
-        days, per_days = (
-            days_of(times[0]),
-            {"hour": Decimal(1) / 24, "second": Decimal(1) / 86400, "day": Decimal(1)}.get(per),
-        )
+        days, per_days = days_of(times[0]), {"hour": Decimal(1) / 24, "second": Decimal(1) / 86400, "day": Decimal(1)}.get(per)
         if days is None or per_days is None or days.low <= 0:
             continue
         way = ways[0]
@@ -389,25 +358,14 @@ def _so_much_a_day(sentence: Sentence) -> Iterator[Flag]:
         same = factor_between(found["rate"], found["total"])
         if same is None:
             continue
-        unit = (
-            found.words("unit") if "unit" in found else (_period_of(found.claim("set").text) or "")
-        )
-        per = {
-            "minute": Decimal(1) / 1440,
-            "hour": Decimal(1) / 24,
-            "day": Decimal(1),
-            "week": Decimal(7),
-            "month": Decimal("30.44"),
-            "year": Decimal("365.25"),
-        }.get(unit)
+        unit = found.words("unit") if "unit" in found else (_period_of(found.claim("set").text) or "")
+        per = {"minute": Decimal(1) / 1440, "hour": Decimal(1) / 24, "day": Decimal(1), "week": Decimal(7), "month": Decimal("30.44"), "year": Decimal("365.25")}.get(unit)
         days = days_of(found.claim("time"))
         if per is None or days is None:
             continue
         rate, total = found["rate"], found["total"]
         expected = days.scaled(1 / per).times(rate.interval.widened(rate.step / 2)).scaled(same)
-        if expected.meets(total.loose) or found_in(
-            r"\b(?:first|last|then|more than|up to)\b", sentence.skeleton
-        ):
+        if expected.meets(total.loose) or found_in(r"\b(?:first|last|then|more than|up to)\b", sentence.skeleton):
             continue
         exact = (days.low + days.high) / 2 / per * rate.value * same
         yield sentence.flag(
@@ -420,11 +378,4 @@ def _so_much_a_day(sentence: Sentence) -> Iterator[Flag]:
 
 
 def _period_of(words: str) -> str | None:
-    return next(
-        (
-            one
-            for one in ("minute", "hour", "day", "week", "month", "year")
-            if words.lower().rstrip("s").endswith(one)
-        ),
-        None,
-    )
+    return next((one for one in ("minute", "hour", "day", "week", "month", "year") if words.lower().rstrip("s").endswith(one)), None)

@@ -130,9 +130,7 @@ def _fraction_beside(
 
 def _of_another(sentence: Sentence, found: Match) -> bool:
     """Whether the two shares are of different things: "a third of men and 20% of women"."""
-    if found_in(
-        r"^ ?(?:of )?an? (?:percentage )?point", sentence.skeleton[found.place("fraction") + 1 :]
-    ):
+    if found_in(r"^ ?(?:of )?an? (?:percentage )?point", sentence.skeleton[found.place("fraction") + 1 :]):
         return True
     first, last = sorted((found.place("fraction"), found.place("share")))
     between, after = sentence.skeleton[first:last], sentence.skeleton[last + 1 : last + 5]
@@ -209,15 +207,8 @@ def grim_granularity(sentence: Sentence) -> Iterator[Flag]:
         whole, share = found["whole"], found["share"]
         if not _is_sample(whole) or share.is_hedged or not 0 < share.value < _HUNDRED:
             continue
-        if (
-            sentence.skeleton[found.place("share") + 1 :]
-            .lstrip()
-            .startswith(("higher", "more", "of "))
-        ):
-            is_theirs = found_in(
-                r"^ of (?:whom|them|these|those|which)\b",
-                sentence.skeleton[found.place("share") + 1 :],
-            )
+        if sentence.skeleton[found.place("share") + 1 :].lstrip().startswith(("higher", "more", "of ")):
+            is_theirs = found_in(r"^ of (?:whom|them|these|those|which)\b", sentence.skeleton[found.place("share") + 1 :])
             if found.place("share") > found.place("whole") and not is_theirs:
                 continue
         if _is_possible(int(whole.value), share):
@@ -276,10 +267,7 @@ def pct_over_100(sentence: Sentence) -> Iterator[Flag]:
             continue
         if share.claim.modifier in (Modifier.LESS_THAN, Modifier.UP_TO):
             continue
-        before, after = (
-            sentence.skeleton[max(0, place - 60) : place],
-            sentence.skeleton[place + 1 :],
-        )
+        before, after = sentence.skeleton[max(0, place - 60) : place], sentence.skeleton[place + 1 :]
         if _falls(before, after):
             yield sentence.flag(
                 "pct_over_100",
@@ -297,40 +285,23 @@ def pct_over_100(sentence: Sentence) -> Iterator[Flag]:
 
 
 def _falls(before: str, after: str) -> bool:
-    return found_in(
-        r"\b(?:fell|fallen|fall|dropped|drop|declined|decreased|shrank|shrunk|down|"
-        r"plunged|slumped|cut|reduced|lost)(?: \w+){0,3}(?: by| of)? $",
-        before,
-    ) or found_in(
+    return found_in(r"\b(?:fell|fallen|fall|dropped|drop|declined|decreased|shrank|shrunk|down|"
+                  r"plunged|slumped|cut|reduced|lost)(?: \w+){0,3}(?: by| of)? $", before) or found_in(
         r"^ (?:decline|drop|fall|decrease|reduction|cut|lower|fewer|less|loss|plunge)\b", after
     )
 
 
 def _is_share_of_all(before: str, after: str) -> bool:
-    if found_in(
-        r"\b(?:rose|risen|rise|grew|up|increase[ds]?|jump\w*|climb\w*|surg\w*|capacity|gdp|debt)\b",
-        before + after[:40],
-    ):
+    if found_in(r"\b(?:rose|risen|rise|grew|up|increase[ds]?|jump\w*|climb\w*|surg\w*|capacity|gdp|debt)\b", before + after[:40]):
         return False
     if found_in(rf"\b{_SHARE_NOUNS}\b", before):
         return True
-    return (
-        found_in(
-            r"^ of (?:the |its |all |those |these |their |\w+'s? )*[\w' -]*?(?:[a-z]{3,}s|people|"
-            r"children|men|women|population|voters?|electorate|seats)\b(?! (?:average|level|target|"
-            r"value|price|cost|norm|quota|goal|capacity|income))",
-            after,
-        )
-        and not found_in(
-            r"^ of (?:the |its |their )?(?:\w+ )?(?:average|target|value|normal|previous|last|gdp|output|"
-            r"level|usual|cost|income|budget|salary|price|quota|goal|rainfall|year)",
-            after,
-        )
-        or found_in(
-            r"^ of (?:the |all |its )*(?:\w+ )?(?:votes?|ballots?|electorate|voters|land|territory|total)\b",
-            after,
-        )
-    )
+    return found_in(r"^ of (?:the |its |all |those |these |their |\w+'s? )*[\w' -]*?(?:[a-z]{3,}s|people|"
+                  r"children|men|women|population|voters?|electorate|seats)\b(?! (?:average|level|target|"
+                  r"value|price|cost|norm|quota|goal|capacity|income))", after) and not found_in(
+        r"^ of (?:the |its |their )?(?:\w+ )?(?:average|target|value|normal|previous|last|gdp|output|"
+        r"level|usual|cost|income|budget|salary|price|quota|goal|rainfall|year)", after
+    ) or found_in(r"^ of (?:the |all |its )*(?:\w+ )?(?:votes?|ballots?|electorate|voters|land|territory|total)\b", after)
 
 
 _REST: Final = (
@@ -355,9 +326,7 @@ def pct_parts_100(sentence: Sentence) -> Iterator[Flag]:
         return
     if any(one.claim.modifier not in (Modifier.NONE, Modifier.APPROX) for one in shares):
         return
-    if sentence.has(
-        r"\b(?:higher|lower|rose|fell|increase|up from|down from|compared|more than one|multiple|as many as)\b"
-    ):
+    if sentence.has(r"\b(?:higher|lower|rose|fell|increase|up from|down from|compared|more than one|multiple|as many as)\b"):
         return
     values = [one.value for one in shares] + [v for one in scores for v in _score(one.value)]
     total = sum(values, Decimal(0))
@@ -378,13 +347,9 @@ def pct_parts_100(sentence: Sentence) -> Iterator[Flag]:
 
 def _two(sentence: Sentence, shares: list[Figure]) -> bool:
     """Two shares are all of it where the second is the rest: "60% stayed, the other 30% left"."""
-    if len(shares) == 2 and sentence.has(
-        r"(?:women|girls)\b~~<:P>~~\b(?:men|boys)\b~~<:P>|(?:men|boys)\b~~<:P>~~\b(?:women|girls)\b~~<:P>"
-    ):
+    if len(shares) == 2 and sentence.has(r"(?:women|girls)\b~~<:P>~~\b(?:men|boys)\b~~<:P>|(?:men|boys)\b~~<:P>~~\b(?:women|girls)\b~~<:P>"):
         return True
-    return len(shares) == 2 and sentence.has(
-        r"<a:P>~~(?:the (?:rest|remaining|other|remainder)|remaining)(?: of)?,? ~<b:P>"
-    )
+    return len(shares) == 2 and sentence.has(r"<a:P>~~(?:the (?:rest|remaining|other|remainder)|remaining)(?: of)?,? ~<b:P>")
 
 
 def _score(value: object) -> list[Decimal]:
@@ -417,9 +382,7 @@ def subset_exceeds(sentence: Sentence) -> Iterator[Flag]:
         part, whole = found["part"], found["whole"]
         if not part.is_like(whole) or _is_another_thing(sentence, found):
             continue
-        if part.value > whole.value * 20 or sentence.skeleton[: found.place("part")].endswith(
-            "page "
-        ):
+        if part.value > whole.value * 20 or sentence.skeleton[: found.place("part")].endswith("page "):
             continue
         if part.interval.low <= whole.interval.high:
             continue
@@ -439,9 +402,7 @@ def _is_another_thing(sentence: Sentence, found: Match) -> bool:
     counted = (part.claim.counted or "").split()[-1:]
     of_whole = (whole.claim.counted or "").split()[-1:]
     stands_alone = sentence.skeleton[found.place("part") + 1 :][:1] in (",", ".", ";", "")
-    if found_in(
-        r"including|among them|of them|of whom", sentence.skeleton[found.start : found.end]
-    ):
+    if found_in(r"including|among them|of them|of whom", sentence.skeleton[found.start : found.end]):
         return False
     behind = sentence.skeleton[found.place("part") + 1 :].lstrip().split(" ", 1)[0].strip(",.;")
     own_noun = bool(counted) and behind == counted[0].lower()

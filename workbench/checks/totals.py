@@ -46,9 +46,7 @@ _PARTIAL: Final = (
     r"especially|some of|along with|as well as|according|compared|up from|down from|"
     r"last year|previous|a year earlier|earlier|more than|instead|than|between)\b"
 )
-_REST: Final = (
-    r"\b(?:the|its) (?:others?|rest|remaining|remainder)\b|\bremaining\b|\band the others?\b"
-)
+_REST: Final = r"\b(?:the|its) (?:others?|rest|remaining|remainder)\b|\bremaining\b|\band the others?\b"
 
 
 def parts_total(sentence: Sentence) -> Iterator[Flag]:
@@ -95,14 +93,10 @@ def _included(sentence: Sentence) -> Iterator[Flag]:
         total = found["total"]
         parts = _parts(sentence, found, total)
         words = found.words("parts")
-        listed = found_in(
-            r"[\ue000-\uf8ff][\w' -]*(?:, [\w' -]*[\ue000-\uf8ff][\w' -]*)*,? and [\w' -]*", words
-        )
+        listed = found_in(r"[\ue000-\uf8ff][\w' -]*(?:, [\w' -]*[\ue000-\uf8ff][\w' -]*)*,? and [\w' -]*", words)
         if len(parts) < 2 or not listed or total.is_hedged or found_in(_PARTIAL, words):
             continue
-        if any(part.is_hedged for part in parts) or found_in(
-            r"\b(?:who|of them|of whom|aged|women|children|foreign|injured)\b", words
-        ):
+        if any(part.is_hedged for part in parts) or found_in(r"\b(?:who|of them|of whom|aged|women|children|foreign|injured)\b", words):
             continue
         if sum(part.value for part in parts) > total.value and all(_head(part) for part in parts):
             yield _sum_flag(sentence, "parts_total", total, parts)
@@ -156,11 +150,7 @@ def _find_sums(sentence: Sentence) -> Iterator[tuple[Figure, list[Figure]]]:
                 continue
             total = found["total"]
             parts = _parts(sentence, found, total)
-            if (
-                len(parts) < 2
-                or total.kind not in _ADDABLE
-                or not _is_whole(sentence, found, total, parts)
-            ):
+            if len(parts) < 2 or total.kind not in _ADDABLE or not _is_whole(sentence, found, total, parts):
                 continue
             if is_first and not _all_of_it(sentence, found, parts):
                 continue
@@ -205,10 +195,8 @@ def _same_things(total: Figure, parts: Sequence[Figure]) -> bool:
 
 
 _NO_PART: Final = frozenset(
-    (
-        "day days week weeks month months year years hour hours minute minutes points point goals goal "
-        "times percent degrees"
-    ).split()
+    ("day days week weeks month months year years hour hours minute minutes points point goals goal "
+     "times percent degrees").split()
 )
 
 
@@ -221,12 +209,8 @@ def _all_of_it(sentence: Sentence, found: Match, parts: Sequence[Figure]) -> boo
     words = found.words("parts")
     if found_in(_REST, words):
         return True
-    return (
-        len(parts) >= 2
-        and found_in(r"(?:,| |;)and (?:just |only |the )?[\ue000-\uf8ff]", words)
-        and not found_in(
-            r"\b(?:said|told|says|after|before|when|while|who had|because|but)\b", words
-        )
+    return len(parts) >= 2 and found_in(r"(?:,| |;)and (?:just |only |the )?[\ue000-\uf8ff]", words) and not found_in(
+        r"\b(?:said|told|says|after|before|when|while|who had|because|but)\b", words
     )
 
 
@@ -263,11 +247,7 @@ def _is_running(sentence: Sentence, parts: Sequence[Figure]) -> bool:
 
 
 def _has_day(words: str) -> bool:
-    return bool(
-        re.match(
-            r"[\w ,]{0,25}?\b(?:in|on|during) the (?:first|second|third|fourth|last|next)\b", words
-        )
-    )
+    return bool(re.match(r"[\w ,]{0,25}?\b(?:in|on|during) the (?:first|second|third|fourth|last|next)\b", words))
 
 
 def _sum_flag(
@@ -284,20 +264,8 @@ def _sum_flag(
     )
 
 
-_NUMBER_WORDS: Final = {
-    "none": 0,
-    "no": 0,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-}
+_NUMBER_WORDS: Final = {"none": 0, "no": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5,
+                        "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 
 
 def _left_over(sentence: Sentence) -> Iterator[Flag]:
@@ -338,9 +306,7 @@ def _dealt_out(sentence: Sentence, found: Match) -> Decimal | None:
         return shares[0] * shares[1] if len(shares) == 2 else None
     if found_in(r"\bwith\b", words) and len(shares) == shares[0] + 1 if shares else False:
         return sum(shares[1:], Decimal(0))
-    only = len(shares) == 1 and found_in(
-        r"^[^,]*(?:for|to|with|unfilled|vacant|empty|left|remaining|undecided)", words
-    )
+    only = len(shares) == 1 and found_in(r"^[^,]*(?:for|to|with|unfilled|vacant|empty|left|remaining|undecided)", words)
     return shares[0] if only else None
 
 
@@ -368,14 +334,9 @@ def list_count(sentence: Sentence) -> Iterator[Flag]:
         figure = sentence.figures.get(found.start("count"))
         if figure is None or figure.is_hedged or not 2 <= figure.value <= _MOST_LISTED:
             continue
-        if not re.search(
-            r"s\b|\b(?:wo)?men\b|children", found.group("noun")
-        ) and "people" not in found.group("noun"):
+        if not re.search(r"s\b|\b(?:wo)?men\b|children", found.group("noun")) and "people" not in found.group("noun"):
             continue
-        if re.search(
-            r"\b(?:of the|of these|of those|first|last|other) $",
-            sentence.skeleton[: found.start("count")],
-        ):
+        if re.search(r"\b(?:of the|of these|of those|first|last|other) $", sentence.skeleton[: found.start("count")]):
             continue
         items = _items(sentence, found)
         if items is None or items == figure.value:

@@ -49,7 +49,7 @@ def _scores(found: Alignment) -> Iterator[tuple[Pair, float]]:
         near = places[word.form]
         if len(near) > _MOST_PLACES:
             goal = found.to_new[i] if found.to_new[i] >= 0 else i
-            near = nearest(near, goal, _MOST_PLACES)
+            near = list(nearest(near, goal, _MOST_PLACES))
         beside = (
             j
             for sentence in found.sentences.get(found.old.sentence_of[i], ())

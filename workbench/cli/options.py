@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from workbench.settings import Settings
     from workbench.store import Published
 
-VERBS = ("serve", "extract", "report", "import", "verify", "backup")
+VERBS = ("serve", "extract", "carry", "report", "import", "verify", "backup")
 _LIKE_A_VERB = re.compile(r"[a-z]+")
 _TAKE_A_VALUE = (
     "--store",
@@ -38,6 +38,7 @@ commands:
   workbench [STORY ...]     open the desk in the browser, with these stories on it
   workbench serve           the same without opening a browser
   workbench extract INPUT   the claims of a story as CSV or JSON lines
+  workbench carry OLD NEW   what became of each claim in the next draft
   workbench report          the report of a story on the desk
   workbench import FILE     bring a report back in
   workbench verify FILE     is the history of a store whole, or a report true to it
@@ -195,6 +196,28 @@ def _extract(settings: Settings) -> _Parser:
     return parser
 
 
+def _carry(_: Settings) -> _Parser:
+    about = (
+        "Tell what became of each claim of a draft in the next one: which still stand as they were "
+        "and which a person must look at again, with the reason."
+    )
+    parser = _parser("carry", about, "workbench carry monday.txt tuesday.txt")
+    parser.add_argument(
+        "inputs",
+        nargs="+",
+        metavar="OLD NEW",
+        help='two drafts; or one file of lines {"pair", "v1", "v2", "mentions": '
+        '[{"id", "old": [start, end]}]}, - for stdin',
+    )
+    _published(parser, "the drafts were published, for lines that do not say")
+    parser.add_argument(
+        "--format",
+        choices=("text", "jsonl"),
+        help="of two drafts, text if not said; of lines always jsonl",
+    )
+    return parser
+
+
 def _report(settings: Settings) -> _Parser:
     example = "workbench report --story river-rises --format csv -o claims.csv"
     parser = _parser("report", "Write the report of a story on the desk.", example)
@@ -257,6 +280,7 @@ _PARSERS = {
     "open": _open,
     "serve": _serve,
     "extract": _extract,
+    "carry": _carry,
     "report": _report,
     "import": _import,
     "verify": _verify,

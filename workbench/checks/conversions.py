@@ -143,11 +143,16 @@ def _doubles(sentence: Sentence) -> Iterator[tuple[Match, Figure, Figure]]:
         if found.place("b") in seen or not found.has_number("a", "b"):
             continue
         one, other = found["a"], found["b"]
-        if one.unit and other.unit and one.unit != other.unit:
+        if one.unit and other.unit and one.unit != other.unit and _names_unit(one):
             if isinstance(one.claim.value, tuple) or isinstance(other.claim.value, tuple):
                 continue
             seen.add(found.place("b"))
             yield found, one, other
+
+
+def _names_unit(figure: Figure) -> bool:
+    """Whether the story writes the unit here, and does not leave it to an earlier figure."""
+    return any(not one.isdigit() and one not in ".,- " for one in figure.words)
 
 
 Way = tuple[Decimal, Decimal]

@@ -84,6 +84,10 @@ class Figure:
         """Every number that the words allow."""
         value, half = self.value, self.rounding
         hedge = self.claim.modifier
+        if isinstance(self.claim.value, tuple) and None in self.claim.value:
+            if self.claim.value[1] is None:  # "dozens": two dozen or more
+                return Interval.above(value, itself=True)
+            return Interval(Decimal(0), value)
         if _BELOW.search(self.said):
             return Interval(value - abs(value) * _TENTH, value + half)
         if _JUST_OVER.search(self.said):

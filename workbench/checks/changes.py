@@ -36,8 +36,7 @@ _MOVE: Final = rf"\b(?:{_UP}|{_DOWN})\b"
 _FROM_TO: Final = (
     r"\bfrom ~<a:#PR>~~?\b(?:to|into) ~?<b:#PR>",
     r"\b(?:to|at|reached|hit|stands? at|stood at|of) ~?<b:#PR>~~?\b(?:from|(?:up|down) from) ~?<a:#PR>",
-    r"<b:#PR>~~?,? (?:compared (?:with|to)|against|versus|up from|down from|rather than) ~?<a:#PR>",
-    r"<b:#PR>~~,? (?:from|up from|down from) ~?<a:#PR>",
+    r"<b:#PR>~~?,? (?:compared (?:with|to)|against|versus|up from|down from) ~?<a:#PR>",
     r"\bwas ~?<a:#PR>~~ (?:is|now|it is now|it was) ~?<b:#PR>",
     r"<a:#P>~~(?:had |has |have )?(?:grown|risen|increased|fallen|rose|grew|fell|climbed|dropped|gained) by <:#P>~? to <b:#P>",
     r"\b(?:added|adding|gained|won|lost) <:#>~ to (?:the |its |their )?<a:#>~~(?:have|has|had|making|total|now) ~?<b:#>",
@@ -50,6 +49,19 @@ _FROM_TO: Final = (
 
 
 _LEVEL: Final = r"(?:\bfrom|\bto|\bat|\bwas|\bwere|\bis|\bof|now|cost|costs|sells for|stood|stands|had|has|previously|compared with|against|finish\w*|clos\w*|beg[au]n\w*|reach\w*|took|received|employ\w*)(?: (?:a|an|the|only|just|its|some|day|at|for))* $"
+
+
+def _is_range(figure: Figure) -> bool:
+    return isinstance(figure.claim.value, tuple)
+
+
+def _is_per_share(sentence: Sentence, place: int) -> bool:
+    """Whether the amount is one of each: "$3.89 a share" is not comparable with the total."""
+    return found_in(r"^ (?:a|per|each) (?:share|head|person|unit|barrel)\b|^ apiece", sentence.skeleton[place + 1 : place + 14])
+
+
+_LEAST: Final = Decimal("0.0005")
+_MOST: Final = Decimal(2000)
 
 
 def _lone_pair(sentence: Sentence, besides: int) -> tuple[Figure, Figure] | None:
@@ -80,7 +92,11 @@ def _pairs(sentence: Sentence) -> Iterator[tuple[Match, Figure, Figure]]:
             continue
         before, after = found["a"], found["b"]
         places = (found.place("a"), found.place("b"))
-        if places in seen or not before.is_like(after):
+        if places in seen or not before.is_like(after) or _is_range(before) or _is_range(after):
+            continue
+        if _is_per_share(sentence, places[0]) is not _is_per_share(sentence, places[1]):
+            continue
+        if before.value and not _LEAST < after.value / before.value < _MOST:
             continue
         seen.add(places)
         yield found, before, after
@@ -259,7 +275,7 @@ _AMOUNT: Final = (
     rf"\b(?:gain|gained|gaining|lost|losing|added|adding|shed|shedding|up|down|put on|rose|fell|dropped|climbed|"
     r"jumped|increased|grew|declined|slipped|sank|recruited) ~?<d:#>(?! to\b)",
     rf"<d:#> ~?(?:higher|lower|more|fewer|less|up|down|extra)\b",
-    r"\b(?:increase|rise|gain|drop|fall|decline|loss|cut|reduction|jump|decrease|difference|growth|improvement) of ~?<d:#P>",
+    r"\b(?:increase|rise|gain|drop|fall|decline|cut|reduction|jump|decrease|difference|growth|improvement) of ~?<d:#P>",
     r"<d:#P> (?:increase|rise|gain|drop|fall|decline|loss|cut|reduction|jump|decrease)\b",
     r"\b(?:a|an) (?:sav\w+|surplus|shortfall|profit|gap) of ~?<d:#>",
     r"\ba?n? ?<d:#>-?~?(?:increase|rise|gain|drop|fall|decline|cut|reduction|jump|decrease|hike)\b",
@@ -291,6 +307,8 @@ def diff_abs(sentence: Sentence) -> Iterator[Flag]:
         if _other_pair_fits(sentence, amount, ends):
             continue
         slip = _thousandfold(before, after, amount)
+        if not slip and amount.value > max(before.value, after.value):
+            continue
         yield sentence.flag(
             "magnitude_slip" if slip else "diff_abs",
             (before, after, amount),
@@ -407,7 +425,7 @@ def _compared(sentence: Sentence) -> Iterator[tuple[Match, Figure, Figure]]:
     """Two values that "three times" ties together without from and to."""
     for found in sentence.find(
         r"<b:#>~~, ?(?:more than |almost |nearly |about )?<times:R> (?:the|as many as the|as much as the|its|that of|higher than the|more than the|last ~'s) ~?<a:#>",
-        r"<b:#>~~, ?<times:R> (?:as (?:many|much) as )~~<a:#>",
+        r"<b:#>~~, ?<times:R> (?:as (?:many|much) as )~<a:#>",
         r"<b:#>~ (?:is|was|were|are) ?~? <times:R> ~?<a:#>",
         r"<b:#>~~<times:R> as \w+ as ~?<a:#>",
         r"<times:R> what (?:it|they) (?:was|were)~~: <a:#>~~, <b:#>",

@@ -91,6 +91,8 @@ def _with_weekday(sentence: Sentence) -> Iterator[tuple[Claim, int]]:
         if claim.kind is not Kind.DATE:
             continue
         inside = _weekday(claim.text)
+        if claim.text.startswith("Sun") and not claim.text.startswith("Sunday") and re.search(r"[A-Z]\w+ $", sentence.text[sentence.start : claim.start]):
+            continue  # "the Toronto Sun, August 16, 2008"
         if inside is not None and _month_day(claim.text):
             yield claim, inside
             continue

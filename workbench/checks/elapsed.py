@@ -58,6 +58,9 @@ def relative_offset(sentence: Sentence) -> Iterator[Flag]:
         first, second, length = found.claim("a"), found.claim("b"), found.claim("by")
         if not is_dated(first) or not is_dated(second) or _is_clock(first) or _is_clock(second):
             continue
+        stretch = sentence.skeleton[min(found.place("by"), found.place("b")) : max(found.place("by"), found.place("b"))]
+        if found_in(r"\ue009.*\ue009", stretch):
+            continue
         gap = between(first, second)
         wanted = _as_long(gap, length) if gap else None
         if gap is None or wanted is None or sign == 0:

@@ -22,6 +22,7 @@ _SCALE_WORD: Final = re.compile(r"(?:thousand|million|billion|trillion|mn|bn|tn|
 _TENTH: Final = Decimal("0.1")
 _FORTIETH: Final = Decimal("0.025")
 _HALF: Final = Decimal("0.5")
+_LOOSEST: Final = Decimal("0.08")
 _MEASURED: Final = (Kind.PERCENT, Kind.QUANTITY)
 
 
@@ -71,7 +72,7 @@ class Figure:
     @cached_property
     def loose(self) -> Interval:
         """The interval with trailing zeros read as rounding, for figures converted by a writer."""
-        half = max(self.rounding, min(self._trailing * _HALF, abs(self.value) * _FORTIETH * 2))
+        half = max(self.rounding, min(self._trailing * _HALF, abs(self.value) * _LOOSEST))
         return self.interval.widened(half) if self.is_hedged else Interval.around(self.value, half)
 
     @property

@@ -75,6 +75,8 @@ def _products(sentence: Sentence, rule: str, *, by_thousand: bool) -> Iterator[F
         product = number.interval.times(each.interval)
         if product.meets(total.interval) or _quotient(total, number, each):
             return
+        if number.interval.times(total.interval).meets(each.interval) or _quotient(each, number, total):
+            return
         slip = _thousandfold(product, total)
         if (slip is not None) is not by_thousand:
             continue
@@ -124,6 +126,8 @@ def _by_period(sentence: Sentence) -> Iterator[Flag]:
         one, other = found["one"], found["other"]
         if first is None or second is None or first == second:
             continue
+        if any(re.search(r"\.(?:99|95|49)\b", figure.words) for figure in (one, other)):
+            continue  # prices of subscriptions, where a year costs less than twelve months
         factor = _PERIODS[first] / _PERIODS[second]
         if {first, second} & {"day"} and {first, second} & {"week"}:
             factor = Decimal(7) if first == "day" else 1 / Decimal(7)

@@ -197,7 +197,7 @@ def grim_granularity(sentence: Sentence) -> Iterator[Flag]:
     []
     """
     for found in sentence.find(
-        r"\b(?:of|among|out of|from|in) ~<whole:N>~~, ~<share:P>",
+        r"\b(?:of|among|out of) ~<whole:N>~~, ~<share:P>",
         r"<share:P> of (?:the |its |those |these |her |his |their |all )+~?<whole:N>",
         r"<whole:N>~~<share:P> of (?:whom|them|these|those|which)\b",
         rf"<whole:N>~ {_LISTED}~~<share:P>",
@@ -205,6 +205,9 @@ def grim_granularity(sentence: Sentence) -> Iterator[Flag]:
         if not found.has_number("whole", "share"):
             continue
         whole, share = found["whole"], found["share"]
+        between = sentence.skeleton[found.place("whole") : found.place("share")]
+        if found_in(r"\b(?:but|while|although|whereas|yield|price|rose|fell)\b", between):
+            continue
         if not _is_sample(whole) or share.is_hedged or not 0 < share.value < _HUNDRED:
             continue
         if sentence.skeleton[found.place("share") + 1 :].lstrip().startswith(("higher", "more", "of ")):
@@ -371,7 +374,7 @@ def subset_exceeds(sentence: Sentence) -> Iterator[Flag]:
     """
     for found in sentence.find(
         r"(?:^|[,;\"-] ?|\band )(?:out )?of (?:the |its |those |these |his |her |their |all |a total of )*~?<whole:#>~~?, ~<part:#>",
-        r"<part:#>(?: \w+)? (?:out )?of (?:the |its |those |these |his |her |their |all )+(?:\w+ )?<whole:#>",
+        r"<part:#>(?! instead| because| top| in front| short)(?: \w+)? (?:out )?of (?:the |its |those |these |his |her |their |all )+(?:\w+ )?<whole:#>",
         r"<whole:#>~, (?:out )?of (?:whom|which|them) ~<part:#>",
         r"<whole:#>~,? ?(?:-|;|,| and) ?<part:#> of (?:them|these|those|whom|which)\b",
         r"<whole:#>~,? (?:including|among them|of them) (?:at least |the )?<part:#>",

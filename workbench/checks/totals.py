@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 _ADDABLE: Final = (Kind.COUNT, Kind.MONEY, Kind.QUANTITY)
 _THOUSAND: Final = Decimal(1000)
 _IN_ALL: Final = (
-    r"(?:in all|in total|altogether|combined|overall|(?:in|over|for|across|during) (?:the |those |these |all |its )*"
-    r"(?:[\ue008\ue009\ue00a]|<:N> )?(?:period|season|\w+s|campaign|tour|series|half|first \w+|whole|year|week|month|quarter)?\b|so far this \w+)"
+    r"(?:in all|in total|altogether|combined|overall|(?:in|over|for|across|during) (?:the |those |these |all )+"
+    r"(?:[\ue008\ue009\ue00a]|(?:<:N> )?(?:period|season|quarters?|campaign|tour|series|half|whole|year|week|months?|days?|games?|matches|tests?|districts?|cities|regions?|sites?|attacks)\b)|so far this \w+)"
 )
 # A total with all of its parts after it, or before it.
 _TOTAL_FIRST: Final = (
@@ -30,7 +30,7 @@ _TOTAL_FIRST: Final = (
     r"<total:#>~~, (?:of (?:which|whom|these|them|that)|with|made up of|consisting of|comprising|divided into|split into|broken down as) (?P<parts>[^;]*)",
     r"<total:#>~~(?:made up of|consisting of|comprising|divided into|split into|split between|composed of) (?P<parts>[^;]*)",
     r"\bof (?:the |its |their |his |her |these |those )~?<total:#>~?, (?P<parts>[^;]*)",
-    r"<total:#>[^:]{0,80}: (?P<parts>[^;]*)",
+    r"<total:#>[^:;(]{0,80}: (?P<parts>[^;]*)",
     r"<total:#>~, (?P<parts>[^;]*\b(?:the (?:other|rest|remaining|remainder)|and the others?)\b[^;]*)",
     r"<total:#>~(?:[;.] of (?:these|those|them),?) (?P<parts>[^.]*)",
 )
@@ -150,6 +150,8 @@ def _find_sums(sentence: Sentence) -> Iterator[tuple[Figure, list[Figure]]]:
                 continue
             total = found["total"]
             parts = _parts(sentence, found, total)
+            if is_first and _has_between(sentence, found, total):
+                continue
             if len(parts) < 2 or total.kind not in _ADDABLE or not _is_whole(sentence, found, total, parts):
                 continue
             if is_first and not _all_of_it(sentence, found, parts):
@@ -164,6 +166,12 @@ def _parts(sentence: Sentence, found: Match, total: Figure) -> list[Figure]:
         for place, figure in sentence.figures.items()
         if start <= place < stop and figure.is_like(total) and figure is not total
     ]
+
+
+def _has_between(sentence: Sentence, found: Match, total: Figure) -> bool:
+    """Whether another such figure stands between the total and the list of its parts."""
+    first, last = found.place("total"), _stretch_of_parts(sentence, found)[0]
+    return any(first < place < last and one.is_like(total) for place, one in sentence.figures.items())
 
 
 def _stretch_of_parts(sentence: Sentence, found: Match) -> tuple[int, int]:
@@ -337,6 +345,8 @@ def list_count(sentence: Sentence) -> Iterator[Flag]:
         if not re.search(r"s\b|\b(?:wo)?men\b|children", found.group("noun")) and "people" not in found.group("noun"):
             continue
         if re.search(r"\b(?:of the|of these|of those|first|last|other) $", sentence.skeleton[: found.start("count")]):
+            continue
+        if found.group("mark") == ", " and re.search(r"\b(?:in|from|of|at|to|with|and|on|for|by|near)\b", found.group("noun")):
             continue
         items = _items(sentence, found)
         if items is None or items == figure.value:

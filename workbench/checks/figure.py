@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from workbench.checks.interval import Interval
+from workbench.checks.periods import length_of
 from workbench.claim import Claim, Kind, Modifier
 
 if TYPE_CHECKING:
@@ -134,7 +135,10 @@ class Figure:
 
     @property
     def unit(self) -> str | None:
-        """Unit of the claim."""
+        """Unit of the claim; of a duration the letter of ``length_of``."""
+        if self.claim.kind is Kind.DURATION:
+            length = length_of(self.claim)
+            return length[1] if length else None
         return self.claim.unit
 
     def is_like(self, other: Figure) -> bool:
@@ -151,3 +155,5 @@ def figures_of(claim: Claim, said: str) -> Iterator[Figure]:
         for end in claim.value:
             if end is not None:
                 yield Figure(claim, end, said)
+    elif length := length_of(claim):
+        yield Figure(claim, length[0], said)

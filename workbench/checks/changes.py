@@ -35,9 +35,9 @@ _MOVE: Final = rf"\b(?:{_UP}|{_DOWN})\b"
 # From A to B, in the ways that a story says it.
 _FROM_TO: Final = (
     r"\bfrom ~<a:#PR>~~?\b(?:to|into) ~?<b:#PR>",
-    r"\b(?:to|at|reached|hit|stands? at|stood at|of) ~?<b:#PR>~~?\b(?:from|(?:up|down) from) ~?<a:#PR>",
-    r"<b:#PR>~~?,? (?:compared (?:with|to)|against|versus|up from|down from|rather than) ~?<a:#PR>",
-    r"<b:#PR>~~,? (?:from|up from|down from) ~?<a:#PR>",
+    r"\b(?:to|at|reached|hit|stands? at|stood at|of) ~?<b:#PR>(?:~|~<:D>~), ?(?:from|(?:up|down) from) ~?<a:#PR>",
+    r"\b(?:to|at|reached|hit|stands? at|stood at|of) ~?<b:#PR>(?:~|~<:D>~)\b(?:from|(?:up|down) from) ~?<a:#PR>",
+    r"<b:#PR>~~?,? (?:compared (?:with|to)|against|versus|up from|down from) ~?<a:#PR>",
     r"\bwas ~?<a:#PR>~~ (?:is|now|it is now|it was) ~?<b:#PR>",
     r"<a:#P>~~(?:had |has |have )?(?:grown|risen|increased|fallen|rose|grew|fell|climbed|dropped|gained) by <:#P>~? to <b:#P>",
     r"\b(?:added|adding|gained|won|lost) <:#>~ to (?:the |its |their )?<a:#>~~(?:have|has|had|making|total|now) ~?<b:#>",
@@ -50,6 +50,19 @@ _FROM_TO: Final = (
 
 
 _LEVEL: Final = r"(?:\bfrom|\bto|\bat|\bwas|\bwere|\bis|\bof|now|cost|costs|sells for|stood|stands|had|has|previously|compared with|against|finish\w*|clos\w*|beg[au]n\w*|reach\w*|took|received|employ\w*)(?: (?:a|an|the|only|just|its|some|day|at|for))* $"
+
+
+def _is_range(figure: Figure) -> bool:
+    return isinstance(figure.claim.value, tuple)
+
+
+def _is_per_share(sentence: Sentence, place: int) -> bool:
+    """Whether the amount is one of each: "$3.89 a share" is not comparable with the total."""
+    return found_in(r"^ (?:a|per|each) (?:share|head|person|unit|barrel)\b|^ apiece", sentence.skeleton[place + 1 : place + 14])
+
+
+_LEAST: Final = Decimal("0.0005")
+_MOST: Final = Decimal(2000)
 
 
 def _lone_pair(sentence: Sentence, besides: int) -> tuple[Figure, Figure] | None:
@@ -80,7 +93,11 @@ def _pairs(sentence: Sentence) -> Iterator[tuple[Match, Figure, Figure]]:
             continue
         before, after = found["a"], found["b"]
         places = (found.place("a"), found.place("b"))
-        if places in seen or not before.is_like(after):
+        if places in seen or not before.is_like(after) or _is_range(before) or _is_range(after):
+            continue
+        if _is_per_share(sentence, places[0]) is not _is_per_share(sentence, places[1]):
+            continue
+        if before.value and not _LEAST < after.value / before.value < _MOST:
             continue
         seen.add(places)
         yield found, before, after
@@ -100,20 +117,21 @@ def pct_change(sentence: Sentence) -> Iterator[Flag]:
         if before.kind is Kind.PERCENT or before.value <= 0:
             continue
         told = True
-        change = _change_in_percent(before, after)
+        change = _between(*_as_precise(before, after))
         share = _percent_of_change(sentence, found)
         if change is None or share is None or _is_adjusted(sentence):
             continue
         if share.interval.meets(change) or share.interval.meets(_minus(change)):
             continue
         exact = (after.value - before.value) / before.value * _HUNDRED
+        slip = _scale_slip(before, after, share)
         yield sentence.flag(
-            "pct_change",
+            "magnitude_slip" if slip else "pct_change",
             (before, after, share),
             f"From {before.words} to {after.words} is {_a_change(exact)}%, not {share.words}.",
             f"100 × ({shown(after.value)} - {shown(before.value)}) / {shown(before.value)} = "
             f"{shown(exact)}",
-            _base_slip(before, after, share),
+            slip or _base_slip(before, after, share),
         )
     if not told:
         yield from _loose_change(sentence)
@@ -145,7 +163,12 @@ def _loose_change(sentence: Sentence) -> Iterator[Flag]:
 
 
 def _change_in_percent(before: Figure, after: Figure) -> Interval | None:
-    ratio = after.interval.over(before.interval)
+    return _between(before.interval, after.interval)
+
+
+def _between(before: Interval, after: Interval) -> Interval | None:
+    """The change from one to the other, in per cent."""
+    ratio = after.over(before)
     if ratio is None:
         return None
     return ratio.minus(Interval.exactly(1)).scaled(_HUNDRED)
@@ -157,6 +180,15 @@ def _minus(interval: Interval) -> Interval:
 
 def _a_change(exact: Decimal) -> str:
     return f"a {'rise' if exact >= 0 else 'fall'} of {shown(abs(exact))}"
+
+
+def _scale_slip(before: Figure, after: Figure, share: Figure) -> str | None:
+    """Whether the change fits with one value 1,000 times as large."""
+    for one, factors in ((before, (1000, 1)), (after, (1, 1000))):
+        change = _between(before.interval.scaled(factors[0]), after.interval.scaled(factors[1]))
+        if change and (share.interval.meets(change) or share.interval.meets(_minus(change))):
+            return f"{one.words}: 1,000 times as much fits."
+    return None
 
 
 def _base_slip(before: Figure, after: Figure, share: Figure) -> str | None:
@@ -177,6 +209,8 @@ def _percent_of_change(sentence: Sentence, found: Match) -> Figure | None:
     for place, figure in sentence.figures.items():
         if figure.kind is not Kind.PERCENT or place in (found.place("a"), found.place("b")):
             continue
+        if _goes_to(sentence, place, (found.place("a"), found.place("b"))):
+            continue
         before = sentence.skeleton[max(0, place - 45) : place]
         after = sentence.skeleton[place + 1 : place + 40]
         # the clause of the percentage alone
@@ -186,6 +220,14 @@ def _percent_of_change(sentence: Sentence, found: Match) -> Figure | None:
     if len(candidates) != 1:
         return None
     return candidates[0][1]
+
+
+def _goes_to(sentence: Sentence, place: int, ends: tuple[int, int]) -> bool:
+    """Whether the percentage has a value of its own: "rose 12% to £480m on revenue of ..."."""
+    return any(
+        found.start == place and found.place("to") not in ends
+        for found in sentence.find(r"<:P> to ~?<to:#>")
+    )
 
 
 def _last_clause(words: str) -> str:
@@ -239,7 +281,9 @@ def pct_vs_points(sentence: Sentence) -> Iterator[Flag]:
 
 def _as_precise(one: Figure, other: Figure) -> tuple[Interval, Interval]:
     """The intervals of two rates; "4 percent" beside "4.5 percent" is 4.0."""
-    half = min(one.step, other.step) / 2
+    half = min(one.step, other.step) / 2 if one.rounding and other.rounding else None
+    if half is None:
+        return one.interval, other.interval
     return (
         one.interval if one.is_hedged else Interval.around(one.value, half),
         other.interval if other.is_hedged else Interval.around(other.value, half),
@@ -256,10 +300,10 @@ def _is_points(sentence: Sentence, share: Figure) -> bool:
 # The amount of a change: "by 35", "gained 35 pupils", "4 cents higher", "an increase of 12".
 _AMOUNT: Final = (
     r"\bby ~?<d:#P>",
-    rf"\b(?:gain|gained|gaining|lost|losing|added|adding|shed|shedding|up|down|put on|rose|fell|dropped|climbed|"
+    rf"\b(?:gain|gained|gaining|lost|losing|added|adding|shed|shedding|up|down|put on|picked up|rose|fell|dropped|climbed|"
     r"jumped|increased|grew|declined|slipped|sank|recruited) ~?<d:#>(?! to\b)",
     rf"<d:#> ~?(?:higher|lower|more|fewer|less|up|down|extra)\b",
-    r"\b(?:increase|rise|gain|drop|fall|decline|loss|cut|reduction|jump|decrease|difference|growth|improvement) of ~?<d:#P>",
+    r"\b(?:increase|rise|gain|drop|fall|decline|cut|reduction|jump|decrease|difference|growth|improvement) of ~?<d:#P>",
     r"<d:#P> (?:increase|rise|gain|drop|fall|decline|loss|cut|reduction|jump|decrease)\b",
     r"\b(?:a|an) (?:sav\w+|surplus|shortfall|profit|gap) of ~?<d:#>",
     r"\ba?n? ?<d:#>-?~?(?:increase|rise|gain|drop|fall|decline|cut|reduction|jump|decrease|hike)\b",
@@ -291,6 +335,8 @@ def diff_abs(sentence: Sentence) -> Iterator[Flag]:
         if _other_pair_fits(sentence, amount, ends):
             continue
         slip = _thousandfold(before, after, amount)
+        if not slip and amount.value > max(before.value, after.value):
+            continue
         yield sentence.flag(
             "magnitude_slip" if slip else "diff_abs",
             (before, after, amount),
@@ -407,7 +453,7 @@ def _compared(sentence: Sentence) -> Iterator[tuple[Match, Figure, Figure]]:
     """Two values that "three times" ties together without from and to."""
     for found in sentence.find(
         r"<b:#>~~, ?(?:more than |almost |nearly |about )?<times:R> (?:the|as many as the|as much as the|its|that of|higher than the|more than the|last ~'s) ~?<a:#>",
-        r"<b:#>~~, ?<times:R> (?:as (?:many|much) as )~~<a:#>",
+        r"<b:#>~~, ?<times:R> (?:as (?:many|much) as )~<a:#>",
         r"<b:#>~ (?:is|was|were|are) ?~? <times:R> ~?<a:#>",
         r"<b:#>~~<times:R> as \w+ as ~?<a:#>",
         r"<times:R> what (?:it|they) (?:was|were)~~: <a:#>~~, <b:#>",

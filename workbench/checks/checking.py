@@ -60,7 +60,7 @@ _RULES: Final = (
     Rule("pct_vs_points", changes.pct_vs_points, "PPP"),
     Rule("multiplier", changes.multiplier, "R## RPP"),
     Rule("pct_change", changes.pct_change, "P##"),
-    Rule("diff_abs", changes.diff_abs, "###"),
+    Rule("diff_abs", changes.diff_abs, "### PPP"),
     Rule("temp_difference", conversions.temp_difference, "QQ"),
     Rule("unit_bracket", conversions.unit_bracket, "QQ"),
     Rule("currency_bracket", conversions.currency_bracket, "MMMM"),

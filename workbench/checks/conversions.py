@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from workbench.checks.interval import Interval, shown
 from workbench.checks.sentence import found_in
-from workbench.claim import Kind
+from workbench.claim import Kind, Modifier
 from workbench.lexicon import rows
 
 if TYPE_CHECKING:
@@ -143,11 +143,16 @@ def _doubles(sentence: Sentence) -> Iterator[tuple[Match, Figure, Figure]]:
         if found.place("b") in seen or not found.has_number("a", "b"):
             continue
         one, other = found["a"], found["b"]
-        if one.unit and other.unit and one.unit != other.unit:
+        if one.unit and other.unit and one.unit != other.unit and _names_unit(one):
             if isinstance(one.claim.value, tuple) or isinstance(other.claim.value, tuple):
                 continue
             seen.add(found.place("b"))
             yield found, one, other
+
+
+def _names_unit(figure: Figure) -> bool:
+    """Whether the story writes the unit here, and does not leave it to an earlier figure."""
+    return any(not one.isdigit() and one not in ".,- " for one in figure.words)
 
 
 Way = tuple[Decimal, Decimal]
@@ -178,6 +183,8 @@ def _agree(one: Figure, other: Figure, way: Way) -> bool:
     written = Interval(
         one.interval.low * factor + offset, one.interval.high * factor + offset
     )
+    if one.claim.modifier not in (Modifier.NONE, Modifier.APPROX):
+        return exactly.meets(Interval.around(other.value, other.value * 3 / 100).widened(other.step / 2))
     return (
         exactly.meets(_converted(other))
         or back.meets(_converted(one))
@@ -206,8 +213,16 @@ def _is_difference(sentence: Sentence, found: Match) -> bool:
     )
 
 
+def _is_compared(sentence: Sentence, found: Match) -> bool:
+    """Whether a comparative follows: "10C (50F) warmer than average"."""
+    after = sentence.skeleton[found.place("b") + 1 : found.place("b") + 24]
+    return found_in(r"^\)? (?:\w+ )?(?:hotter|colder|warmer|cooler|higher|lower)\b", after)
+
+
 def _is_level(sentence: Sentence, found: Match) -> bool:
     """Whether the temperature is one that was reached: "to 40C", "above 40C"."""
+    if _is_compared(sentence, found) or found_in(r"\bwarming (?:to|of|by|at)[\w ]*$", sentence.skeleton[: found.place("a")]):
+        return False
     before = sentence.skeleton[max(0, found.place("a") - 24) : found.place("a")]
     return found_in(r"\b(?:to|above|below|at|around|near|reach\w*|hit|exceed\w*|past|was|is|were|of up|high of|low of|highs of|lows of|temperatures? of|between|from|as|up|down|over|under)\b[\w ]*$", before)
 
@@ -263,7 +278,8 @@ def currency_bracket(sentence: Sentence) -> Iterator[Flag]:
     first, base = pairs[0], pairs[0][0].unit
     rate = _rate(*first)
     for one, other in pairs[1:]:
-        if any(first[1].end <= claim.start < one.start and claim.kind is Kind.DATE for claim in sentence.claims):
+        years = [claim for claim in sentence.claims if claim.kind is Kind.DATE and found_in(r"\d{4}", claim.text)]
+        if years:
             continue
         if (one.unit, other.unit) == (first[1].unit, base):
             one, other = other, one

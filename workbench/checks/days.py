@@ -91,6 +91,8 @@ def _with_weekday(sentence: Sentence) -> Iterator[tuple[Claim, int]]:
         if claim.kind is not Kind.DATE:
             continue
         inside = _weekday(claim.text)
+        if claim.text.startswith("Sun") and not claim.text.startswith("Sunday") and re.search(r"[A-Z]\w+ $", sentence.text[sentence.start : claim.start]):
+            continue  # "the Toronto Sun, August 16, 2008"
         if inside is not None and _month_day(claim.text):
             yield claim, inside
             continue
@@ -133,7 +135,7 @@ def _another_year_fits(day: date, weekday: int, published: date | None) -> bool:
 
 
 _CLOCK: Final = re.compile(
-    r"\b(?:at|by|until|from|around|about|before|after|to|and) (\d{1,2})([.:h])(\d{2})(?! ?(?:%|per cent|percent|million|billion|[a-z]*(?:metre|meter|second|km|kg|goals|points)))\b"
+    r"\b(?:at|by|until|from|around|about|before|after|to|and) (\d{1,2})([.:h])(\d{2})(?: ?[ap]\.?m)?(?! ?(?:%|per cent|percent|million|billion|[a-z]*(?:metre|meter|second|km|kg|goals|points)))\b"
 )
 _TIME_WORDS: Final = re.compile(
     r"\b(?:left|leaves?|arriv\w+|began|begins?|starts?|started|opened|opens|closed|closes|struck|depart\w*|"
@@ -194,7 +196,7 @@ _AHEAD: Final = (
     r"announced for|ahead of|deadline|bid\w*|extend\w*|elected to|agree\w*|promis\w*|pledg\w*|vow\w*|commit\w*|postpon\w*|"
     r"delay\w*|moved? to|schedule|expire\w*|valid|through|from|for|if|unless|invited|booked|reserved|ordered|book|"
     r"estimat\w*|predict\w*|envisag\w*|slated|earmarked|set for|calls? for|called for|based|dated|named|called|titled|"
-    r"entitled|deferred|adjourned|remanded|bailed|suspended|banned|contracted|appointed|sentenced|due|timetabled)\b"
+    r"entitled|deferred|adjourned|remanded|bailed|suspended|banned|contracted|due|timetabled)\b"
 )
 
 
@@ -261,12 +263,13 @@ def relative_day(sentence: Sentence) -> Iterator[Flag]:
     ):
         near, said = found.claim("near"), found.claim("said")
         word = near.text.lower()
+        word = next((one for one in _RELATIVE_DAYS if word.endswith(one)), word)
         if word in _RELATIVE_DAYS and (month_day := _month_day(said.text)):
             day = published + timedelta(days=_RELATIVE_DAYS[word])
             leeway = (day + timedelta(days=1), day, day - timedelta(days=1))
             exact = (day.month, day.day) == month_day
             # a dateline may lie a day before publication, but then "today" is not beside a date
-            if exact or (word == "today" and month_day in [(d.month, d.day) for d in leeway]):
+            if exact or (word == "today" and month_day == (leeway[2].month, leeway[2].day)):
                 continue
             right = _written(day)
         elif word in _RELATIVE_YEARS and (year := year_of(said)) and _HAS_YEAR.search(said.text):
@@ -375,6 +378,7 @@ def _decades(sentence: Sentence) -> Iterator[Flag]:
         r"<era:D>(?:,| -| \(|:) ?(?:in |around |about |specifically |built in |painted in |written in |completed in |founded in |dating from )*<year:D>",
         r"<era:D>~~\b(?:built|painted|written|completed|founded|dating|dates|composed|erected|published|made|carved|begun|opened|consecrated|cast|laid out) (?:back to |from |in |around |about )+<year:D>",
         r"\b(?:in|around|of|from) <year:D>,? (?:in|during|at the (?:height|start|end) of) the (?:early |late |mid-?)?<era:D>",
+        r"<era:D>(?:,| -| \() ?(?:between|from) <year:D>",
         r"<era:D>,? \w+ing ~?(?:in|between|from|until) <year:D>",
         r"\b(?:built|painted|written|completed|founded|composed|erected|published|made|opened|begun|consecrated) (?:in |around )<year:D>,~~<era:D>~?(?:building|house|church|castle|style|architecture|painting|work|masterpiece|literature)",
         r"<year:D>, (?:in|during) the (?:early |late |mid-?)?<era:D>",

@@ -58,6 +58,9 @@ def relative_offset(sentence: Sentence) -> Iterator[Flag]:
         first, second, length = found.claim("a"), found.claim("b"), found.claim("by")
         if not is_dated(first) or not is_dated(second) or _is_clock(first) or _is_clock(second):
             continue
+        stretch = sentence.skeleton[min(found.place("by"), found.place("b")) : max(found.place("by"), found.place("b"))]
+        if found_in(r"\ue009.*\ue009", stretch):
+            continue
         gap = between(first, second)
         wanted = _as_long(gap, length) if gap else None
         if gap is None or wanted is None or sign == 0:
@@ -104,6 +107,7 @@ def _offsets(sentence: Sentence) -> Iterator[tuple[Match, int]]:
 _SPANS: Final = (
     r"\b(?:from|between) (?:the )?<a:D>~?(?:to|until|till|and|through|-) ?~?<b:D>~~~<by:U>",
     r"\b(?:began|begin|begins|beginning|started|start|starts|opened|opens|founded|launched|broke out|created|joined|enlisted|set up|established|formed|elected|took office|arrived|entered|married|inaugurated|imprisoned|closed|shut|left) ~?<a:D>~~~(?:end\w*|clos\w*|finish\w*|until|to|complet\w*|dissol\w*|retir\w*|left|resign\w*|stepped down|disband\w*|divorc\w*|conclud\w*|lifted|surrender\w*|over|reopen\w*|came down|died|released|departed|quit|abolished|folded) ~?<b:D>~~~<by:U>",
+    r"<by:U>~~\b(?:began|begins|started|starts|opened|opens|ran from|runs from|lasted from) ~?<a:D>~~\b(?:end\w*|finish\w*|clos\w*|until|to|conclud\w*) ~?<b:D>",
     r"<by:U>~~\b(?:from|between) ~?<a:D> ?~?(?:to|until|till|and|through|-) ?~?<b:D>",
     r"<a:D> ?(?:to|until|-|through) ?<b:D>~~~<by:U>",
     r"<by:U>~? ?\(<a:D>(?: ?- ?| to )<b:D>\)",
@@ -305,7 +309,7 @@ def age_birth(sentence: Sentence) -> Iterator[Flag]:
     for found in sentence.find(
         r"\bborn (?:in |on |~ in |~ on )?<born:D>~~~<age:O> birthday", r"<age:O> birthday~~~\bborn ~?<born:D>",
         r"\bborn (?:in |on |~ in |~ on )?<born:D>~~~<age:A>", r"<age:A>~~~\b(?:was |were |is )?born (?:in |on |~ in |~ on )?<born:D>",
-        r"\bborn (?:in |on |~ in |~ on )?<born:D>~~~\b(?:turns|turned|is|aged|now) <age:N>(?:[,.]|$| this| last| next| today| on)",
+        r"\bborn (?:in |on |~ in |~ on )?<born:D>~~~\b(?:turns|turned|is|aged|now) <age:N>(?:[,.]|$| and| this| last| next| today| on)",
     ):
         if not found.has_number("age"):
             continue
@@ -358,6 +362,7 @@ def _moment(others: list[Claim], sentence: Sentence, found: Match) -> tuple[int,
 def _life(sentence: Sentence) -> Iterator[Flag]:
     """ "The poet (1931-2008) died at 67"."""
     for found in sentence.find(
+        r"\(?<life:D>\)?~~~\bdie[ds]~~(?:at the age of |at age |aged )<age:NA>",
         r"\(?<life:D>\)?~~~\bdie[ds] (?:in \w+ )?(?:at (?:the age of |age )?|aged )?<age:NA>",
         r"\bdie[ds] ~?(?:at (?:the age of |age )?|aged )?<age:NA>~~\(?<life:D>",
         r"\bborn ~?<born:D>~~~(?:died|dies|was killed|death) ~?<died:D>~~(?:at (?:the age of |age )?|aged )?<age:NA>",
@@ -381,6 +386,8 @@ def _life(sentence: Sentence) -> Iterator[Flag]:
                 continue
             low, high = _ages(of[0], of[1])
             born, died = year_of(of[0]) or 0, year_of(of[1]) or 0
+            if not re.search(r"\d{4}", of[1].text):
+                continue
         if low <= age.value <= high or age.value > 130 or age.is_hedged:
             continue
         yield sentence.flag(
@@ -624,7 +631,9 @@ def chronology(sentence: Sentence) -> Iterator[Flag]:
         for late, later in events:
             if earlier is later or not (later.latest and earlier.earliest):
                 continue
-            if later.latest >= earlier.earliest:
+            if later.latest.year >= earlier.earliest.year:
+                continue
+            if not (re.search(r"\d{4}", later.text) and re.search(r"\d{4}", earlier.text)):
                 continue
             pair = _ordered(early, late)
             if pair is None:

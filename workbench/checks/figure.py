@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from workbench.checks.interval import Interval
+from workbench.checks.periods import length_of
 from workbench.claim import Claim, Kind, Modifier
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ _SCALE_WORD: Final = re.compile(r"(?:thousand|million|billion|trillion|mn|bn|tn|
 _TENTH: Final = Decimal("0.1")
 _FORTIETH: Final = Decimal("0.025")
 _HALF: Final = Decimal("0.5")
+_LOOSEST: Final = Decimal("0.08")
 _MEASURED: Final = (Kind.PERCENT, Kind.QUANTITY)
 
 
@@ -71,7 +73,7 @@ class Figure:
     @cached_property
     def loose(self) -> Interval:
         """The interval with trailing zeros read as rounding, for figures converted by a writer."""
-        half = max(self.rounding, min(self._trailing * _HALF, abs(self.value) * _FORTIETH * 2))
+        half = max(self.rounding, min(self._trailing * _HALF, abs(self.value) * _LOOSEST))
         return self.interval.widened(half) if self.is_hedged else Interval.around(self.value, half)
 
     @property
@@ -84,6 +86,10 @@ class Figure:
         """Every number that the words allow."""
         value, half = self.value, self.rounding
         hedge = self.claim.modifier
+        if isinstance(self.claim.value, tuple) and None in self.claim.value:
+            if self.claim.value[1] is None:  # "dozens": two dozen or more
+                return Interval.above(value, itself=True)
+            return Interval(Decimal(0), value)
         if _BELOW.search(self.said):
             return Interval(value - abs(value) * _TENTH, value + half)
         if _JUST_OVER.search(self.said):
@@ -129,7 +135,10 @@ class Figure:
 
     @property
     def unit(self) -> str | None:
-        """Unit of the claim."""
+        """Unit of the claim; of a duration the letter of ``length_of``."""
+        if self.claim.kind is Kind.DURATION:
+            length = length_of(self.claim)
+            return length[1] if length else None
         return self.claim.unit
 
     def is_like(self, other: Figure) -> bool:
@@ -146,3 +155,5 @@ def figures_of(claim: Claim, said: str) -> Iterator[Figure]:
         for end in claim.value:
             if end is not None:
                 yield Figure(claim, end, said)
+    elif length := length_of(claim):
+        yield Figure(claim, length[0], said)

@@ -84,7 +84,7 @@ def range_order(sentence: Sentence) -> Iterator[Flag]:
                 continue
             place = next(at for at, one in sentence.at.items() if one is claim)
             lead = before[max(0, place - 30) : place]
-            if not found_in(r"\b(?:about|some|around|estimated|rang\w+|aged|between|for|of|with|take|takes|last\w*|need\w*|cost\w*|expect\w*) $", lead) or found_in(_FALLS, lead):
+            if not found_in(r"\b(?:about|some|around|estimated|rang\w+|aged|between|for|of|with|take|takes|last\w*|need\w*|cost\w*|expect\w*) $|^$", lead) or found_in(_FALLS, lead):
                 continue
             if found_in(r"\b(?:by|vote|voted|won|win|lead|beat|defeat|score|margin|split|majority|lost|victory)\b", before) or "between" in lead:
                 continue
@@ -132,6 +132,9 @@ def rank_order(sentence: Sentence) -> Iterator[Flag]:
         r"<more:#P>~?,? (?:ahead of|followed by) ~<less:#P>",
         r"<less:#P>~, (?:still |far |well |slightly |just )?(?:fewer|less|lower|smaller|below) (?:than )?(?:the |its |their |his |her |that of |\w+'s )~?<more:#P>",
         r"<more:#P>~, (?:still |far |well |slightly |just )?(?:more|higher|larger|bigger|greater|above) (?:than )?(?:the |its |their |his |her |that of |\w+'s )~?<less:#P>",
+        r"\b(?:behind|trailing) ~~(?:with|on) <less:#P>~ (?:to|against) ~<more:#P>",
+        r"<more:#P>~~\b(?:is|are|was|were|making it|and so) (?:\w+ )?(?:taller|higher|larger|longer|heavier|bigger|deeper|older|wider|faster) than (?:the |its )?~?<less:#P>",
+        r"<less:#P>~~\b(?:is|are|was|were|making it|and so) (?:\w+ )?(?:shorter|lower|smaller|lighter|younger|narrower|slower|shallower) than (?:the |its )?~?<more:#P>",
         r"\b(?:behind|trailing) ~~(?:on|with|at|\() ?<more:#P>~~(?:on|with|at|had|has|won|took|\() ?~?<less:#P>",
     ):
         if not found.has_number("less", "more"):
@@ -144,11 +147,16 @@ def rank_order(sentence: Sentence) -> Iterator[Flag]:
             continue
         if _is_gap(sentence, found.place("less")) or _is_gap(sentence, found.place("more")):
             continue
-        if less.interval.low > more.interval.high:
+        if less.interval.low > more.interval.high or (_is_plainly_more(less, more)):
             yield _rank_flag(sentence, less, more)
             return
     yield from _superlative(sentence)
     yield from _came_next(sentence)
+
+
+def _is_plainly_more(less: Figure, more: Figure) -> bool:
+    """Whether two unhedged figures of one precision stand in the wrong order."""
+    return not (less.is_hedged or more.is_hedged) and less.step == more.step and less.value > more.value
 
 
 def _is_gap(sentence: Sentence, place: int) -> bool:

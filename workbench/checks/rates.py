@@ -26,7 +26,9 @@ _PERIODS: Final = {
 }  # fmt: skip
 _SHARED_OUT: Final = (
     rf"<total:M>~~(?:to|among|between|for|from|by|on|across|over|in) ~?<number:N>~~<each:M>{_EACH}",
-    rf"<number:N>~~(?:at|for|pa\w+|with|worth|costing|sold for|selling for|received|got|get|gets|priced at|average of) ~?<each:M>{_EACH}?~~~(?:total\w*|revenues?|a bill|costs?|costing|raising|raised|paying|worth|for|or|altogether|bill) ~?<total:M>",
+    rf"<number:N>~~(?:at|for|pa\w+|with|worth|costing|sold for|selling for|received|got|get|gets|priced at|average of) ~?<each:M>{_EACH}?~~~(?:total\w*|revenues?|a bill|costs?|costing|raising|raised|paying|worth|for|or|altogether|bill|bringing in|brought in|bringing|taking|earning|netting|making) ~?<total:M>",
+    rf"\b(?:each|every one) of (?:the |its |their |those )?<number:N>~~<each:M>~~(?:total|cost|bill|sum|altogether|all|combined)~?<total:M>",
+    rf"<each:M> (?:for|to) (?:each|every one) of (?:the |its |their )?<number:N>~~(?:or|for a total of|a total of|-|altogether) ~?<total:M>",
     rf"<number:N>~~<each:M>{_EACH}~~(?:or|for|total\w*|a bill of|at a cost of|making|raising|worth|costing|revenue of|in all|altogether|is|was|-|comes to|came to|brings? in|brought in) ~?<total:M>",
     rf"<each:M>{_EACH}~~(?:to|for|from|by) ~?<number:N>~~(?:or|for|total\w*|a bill of|at a cost of|making|raising|worth|costing|came to|revenue of|in all|altogether|is|was|-) ~?<total:M>",
     rf"<number:N>~~(?:shar\w+|divid\w+|split\w*|received|won|paid|pay|raised) ~?<total:M>~~<each:M>{_EACH}",
@@ -72,8 +74,13 @@ def _products(sentence: Sentence, rule: str, *, by_thousand: bool) -> Iterator[F
         total, number, each = found["total"], found["number"], found["each"]
         if not each.is_like(total) or number.value <= 1 or _is_loose(total, each):
             continue
+        first, last = sorted((found.place("total"), found.place("number")))
+        if found.place("each") > last and found_in(r"\b(?:each|every)\b", sentence.skeleton[first:last]):
+            continue
         product = number.interval.times(each.interval)
         if product.meets(total.interval) or _quotient(total, number, each):
+            return
+        if number.interval.times(total.interval).meets(each.interval) or _quotient(each, number, total):
             return
         slip = _thousandfold(product, total)
         if (slip is not None) is not by_thousand:
@@ -124,6 +131,8 @@ def _by_period(sentence: Sentence) -> Iterator[Flag]:
         one, other = found["one"], found["other"]
         if first is None or second is None or first == second:
             continue
+        if any(re.search(r"\.(?:99|95|49)\b", figure.words) for figure in (one, other)):
+            continue  # prices of subscriptions, where a year costs less than twelve months
         factor = _PERIODS[first] / _PERIODS[second]
         if {first, second} & {"day"} and {first, second} & {"week"}:
             factor = Decimal(7) if first == "day" else 1 / Decimal(7)
@@ -264,11 +273,31 @@ def average(sentence: Sentence) -> Iterator[Flag]:
             return
 
 
+def _over_a_time(sentence: Sentence, place: int, mean: Figure) -> Iterator[tuple[Interval, Interval, list[Figure]]]:
+    """ "Over ten years 340 people have drowned, a mean of 43 a year"."""
+    rest = sentence.skeleton[place + 1 : place + 12]
+    sets = [one.text.lower() for one in sentence.claims if one.kind is Kind.SET]
+    for claim in sentence.claims:
+        length = length_of(claim)
+        unit = {"Y": "year", "M": "month", "D": "day", "W": "week"}.get(length[1]) if length else None
+        if length is None or unit is None or length[0] < 2:
+            continue
+        if not found_in(rf"^ ?(?:a|per|each|every) {unit}\b", rest) and not any(one.endswith(unit) for one in sets):
+            continue
+        totals = [
+            one for at, one in sentence.figures.items()
+            if at != place and one.is_like(mean) and one.value > mean.value
+        ]
+        if len(totals) == 1:
+            yield totals[0].interval, Interval.exactly(length[0]), totals
+
+
 def _averaged(
     sentence: Sentence, found: Match, mean: Figure
 ) -> Iterator[tuple[Interval, Interval, list[Figure]]]:
     """Total, number and the figures they come from: a list, else a total over a number."""
     place = found.place("mean")
+    yield from _over_a_time(sentence, place, mean)
     for pattern in (
         r"<a:#PA>(?:, [\ue000-\uf8ff]){1,9},? and [\ue000-\uf8ff]",
         r"<a:#PA>~?(?:, ~?[\ue000-\uf8ff]~?){1,9},? and ~?[\ue000-\uf8ff]",
@@ -291,7 +320,7 @@ def _averaged(
             return
     for pair in sentence.find(
         r"<total:#>~~(?:in|from|over|across|for|to|by|between|among|on|during|with) ~?<number:N>",
-        r"<number:N>~~(?:with|produced|scored|sold|carried|took|earned|raised|received|for|drew|attracted|had) ~?<total:#>",
+        r"<number:N>~~(?:with|shar\w+|split|handled|produced|scored|sold|carried|took|earned|raised|received|for|drew|attracted|had) ~?<total:#>",
     ):
         if not pair.has_number("total", "number"):
             continue

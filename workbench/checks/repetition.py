@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from workbench.checks.flag import Flag
     from workbench.checks.sentence import Sentence
 
-_COMPARED: Final = (Kind.COUNT, Kind.MONEY, Kind.QUANTITY, Kind.PERCENT)
+_COMPARED: Final = (Kind.COUNT, Kind.MONEY, Kind.QUANTITY, Kind.PERCENT, Kind.DURATION)
 _WINDOW: Final = 3
 _TOO_FAR: Final = 2
 _CONTRAST: Final = (
@@ -152,6 +152,8 @@ def _earlier(
             follows = 0 < sentences.index(sentence) - sentences.index(other) <= 1 and bool(later.claim.counted)
             if other is not sentence and not shared and not (follows and later.kind is Kind.COUNT):
                 continue
+            if later.kind is Kind.DURATION and not (one.words.count("-") and later.words.count("-")):
+                continue
             if later.kind is not Kind.COUNT and not hyphen and len(shared) < 2 and other is not sentence:
                 continue
             return one
@@ -160,7 +162,7 @@ def _earlier(
 
 def other_part(sentence: Sentence, place: int) -> bool:
     """Whether the figure is the whole of a part just named: "56 of the 59"."""
-    return found_in(r"[\ue000-\uf8ff] ?(?:out )?of (?:the|its|their|those|these) ?(?:\w+ )?$", sentence.skeleton[max(0, place - 24) : place])
+    return found_in(r"[\ue000-\ue003] ?(?:out )?of (?:the|its|their|those|these) ?(?:\w+ )?$", sentence.skeleton[max(0, place - 24) : place])
 
 
 def _same_noun(one: Figure, other: Figure) -> bool:
@@ -257,11 +259,13 @@ def _same_topic(
     headline: Sentence, place: int, figure: Figure, sentence: Sentence, spot: int, other: Figure
 ) -> bool:
     """Whether both count the same: the dead and those who died, or the same noun."""
-    mine = _topic(headline.skeleton[max(0, place - 40) : place + 40], figure)
-    theirs = _topic(sentence.skeleton[max(0, spot - 45) : spot + 60], other)
+    mine, theirs = _topic(headline.skeleton, place), _topic(sentence.skeleton, spot)
+    if figure.kind is Kind.COUNT and min(figure.value, other.value) >= 1000 and not mine and not theirs:
+        large = [one for _, one in _numbers(sentence) if one.is_like(figure) and one.value >= 1000]
+        return len(large) == 1 and figure.value / 2 <= other.value <= figure.value * 2
     if mine & theirs:
         head = _head(other)
-        if figure.kind is Kind.COUNT and head and head not in _PERSONS and head != _head(figure) and not _topic(head, other):
+        if figure.kind is Kind.COUNT and head and head not in _PERSONS and head != _head(figure) and not _topic(head, 0):
             return False
         return not found_in(r"\b(?:another|further|others?|including|of (?:them|whom|these)|earlier|previous\w*|last year|since|more)\b", sentence.skeleton[max(0, spot - 25) : spot + 18])
     if figure.kind is not Kind.COUNT:
@@ -282,14 +286,15 @@ _PERSONS: Final = frozenset(
 )
 
 
-def _topic(words: str, figure: Figure) -> set[str]:
-    found = {role for role, pattern in _TOLLS if pattern.search(words)}
-    # nearest noun decides where a line names two: "12 dead, 30 hurt"
-    if len(found) > 1:
-        counted = (figure.claim.counted or "").lower()
-        own = {role for role, pattern in _TOLLS if counted and pattern.search(counted)}
-        return own or set()
-    return found
+def _topic(words: str, place: int) -> set[str]:
+    """What the figure at that place counts, by the nearest word that says it."""
+    start, stop = max(0, place - 45), place + 60
+    near = [
+        (min(abs(found.start() - place), abs(found.end() - place)), role)
+        for role, pattern in _TOLLS
+        for found in pattern.finditer(words, start, stop)
+    ]
+    return {min(near)[1]} if near else set()
 
 
 def _sum_fits(
@@ -326,7 +331,8 @@ def precision_conflict(sentences: Sequence[Sentence]) -> Iterator[Flag]:
                         continue
                     if not _is_near(exact, other) or other.interval.meets(Interval.exactly(exact.value)):
                         continue
-                    if not (_all_of(other_sentence, spot, other) or _same_noun(exact, other) and exact.claim.counted):
+                    is_other_word = other_sentence is sentence and found_in(r"\bor $", sentence.skeleton[max(0, spot - 4) : spot])
+                    if not is_other_word and not (_all_of(other_sentence, spot, other) or _same_noun(exact, other) and exact.claim.counted):
                         continue
                     stretch = other_sentence.skeleton[max(0, spot - 25) : spot + 20]
                     if found_in(r"\b(?:last|earlier|previous\w*|another|more|than|of (?:whom|which|these)|from|year|then|while|but only|fewer|up|down)\b", stretch):
@@ -351,7 +357,7 @@ def _all_of(sentence: Sentence, place: int, figure: Figure) -> bool:
 
 _COUNTED: Final = (
     r"\b(?:in all|in total|altogether|in fact|exact\w*|official\w*|the (?:exact|final|precise|actual|full) \w+|final (?:count|tally|figure)|"
-    r"counted|tallied|recorded|registered|the count|put (?:it|them|the [\w ]+) at|the number of [\w ]+ at|was (?:put|counted) at|listed|"
+    r"counted|tallied|recorded|registered|the count|put(?:ting)? (?:it|them|the [\w ]+) at|the number of [\w ]+ at|was (?:put|counted) at|listed|"
     r"to be precise|precisely|only|just|namely|names?|tally|figure|records? show\w*|list of the|names of the|total\w*|logged|measured|weighed|came to|"
     r"stood at|released|published|according to the (?:register|count|list))\b"
 )
@@ -384,14 +390,14 @@ def bound_vs_value(sentences: Sequence[Sentence]) -> Iterator[Flag]:
                         shared = _content(sentence) & _content(other_sentence)
                         if not shared_kind(bound, exact, other_sentence, spot):
                             continue
-                        if other_sentence is sentence and not found_in(r"[;:]|\b(?:but|yet|while|with|though|carr\w+|held|was|were|had)\b", sentence.skeleton[place:spot]):
+                        if other_sentence is sentence and not found_in(r"[;:]|\b(?:and|but|yet|while|with|though|carr\w+|held|was|were|had)\b", sentence.skeleton[place:spot]):
                             continue
                         if other_sentence is not sentence and not shared:
                             continue
                     elif not _is_exact_count(sentence, other_sentence, place, spot, bound, exact):
                         continue
                     stretch = other_sentence.skeleton[max(0, spot - 30) : spot + 18]
-                    if found_in(r"\b(?:of (?:them|whom|which|these|those)|another|others?|more|each|every|including|last year|from|previous\w*|a year earlier|compared|up|down|rais\w*|increas\w*|appeal\w*|reduc\w*|overturn\w*|quash\w*|old)\b", stretch):
+                    if found_in(r"\b(?:of (?:them|whom|which|these|those)|another|others?|more|each|every|including|last year|from|previous\w*|a year earlier|compared|rais\w*|increas\w*|appeal\w*|reduc\w*|overturn\w*|quash\w*|old)\b", stretch):
                         continue
                     yield flag_on(
                         sentence.text,

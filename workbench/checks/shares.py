@@ -27,7 +27,7 @@ _THAT_IS: Final = (
 )
 _OUT_OF: Final = r"(?:out )?of (?:the |its |his |her |their |our |all |those |these |a total of )*"
 _PART_AND_WHOLE: Final = (
-    rf"\b(?:of|among|from|out of) ~<whole:#>~(?:, ~)?, ~<part:#>~{_THAT_IS}<share:PR>",
+    rf"\b(?:of|among|from|out of) ~<whole:#>~~, ~<part:#>~{_THAT_IS}<share:PR>",
     rf"<part:#>~ {_OUT_OF}~<whole:#>~{_THAT_IS}<share:PR>",
     rf"<share:P>~{_THAT_IS}(?:~ )?<part:#>~ {_OUT_OF}~<whole:#>",
     rf"<whole:#>~, {_OUT_OF}(?:whom|which|them) ~<part:#>~{_THAT_IS}<share:PR>",
@@ -38,7 +38,7 @@ _PART_AND_WHOLE: Final = (
     rf"\b(?:of|among) ~<whole:#>~, ~<share:PR>~{_THAT_IS}<part:#>",
     r"<part:#>~ (?:accounted|account|accounts) for <share:PR> of ~<whole:#>",
     rf"\bof ~<whole:#>~, ~<part:#>~\. (?:that is|that's|this is) <share:PR>",
-    rf"<whole:#>~~(?:,|\band|;) ~?<part:#>,? ?(?:or|\(|- ?) ?<share:PR>",
+    rf"<whole:#>~~(?:,|\band|;) ~?<part:#>(?: of them)?,? ?(?:or|\(|- ?) ?<share:PR>",
     rf"<share:PR>~? ?\(<part:#>~? (?:out )?of ~?<whole:#>",
     rf"<part:#>~~, (?:which (?:is|was)|or|that is) <share:PR> of ~?<whole:#>",
 )
@@ -115,7 +115,7 @@ def _fraction_beside(
             continue
         allowed = _fraction_interval(fraction, leeway)
         named = rule
-        if in_n and not fraction.words.lower().startswith("one "):
+        if in_n and not fraction.words.lower().startswith(("one ", "1 ")):
             named = "pct_of_count" if fraction.words[:1].isdigit() else "fraction_percent"
         if allowed.meets(share.interval):
             continue
@@ -197,15 +197,19 @@ def grim_granularity(sentence: Sentence) -> Iterator[Flag]:
     []
     """
     for found in sentence.find(
-        r"\b(?:of|among|out of|from|in) ~<whole:N>~~, ~<share:P>",
+        r"\b(?:of|among|out of) ~<whole:N>~~, ~<share:P>",
         r"<share:P> of (?:the |its |those |these |her |his |their |all )+~?<whole:N>",
+        r"\b(?:study|survey|poll|sample|group|trial|tests?|analysis) of ~?<whole:N>~~<share:P>",
         r"<whole:N>~~<share:P> of (?:whom|them|these|those|which)\b",
         rf"<whole:N>~ {_LISTED}~~<share:P>",
     ):
         if not found.has_number("whole", "share"):
             continue
         whole, share = found["whole"], found["share"]
-        if not _is_sample(whole) or share.is_hedged or not 0 < share.value < _HUNDRED:
+        between = sentence.skeleton[found.place("whole") : found.place("share")]
+        if found_in(r"\b(?:but|while|although|whereas|yield|price|rose|fell)\b", between):
+            continue
+        if not _is_sample(whole) or _is_loose(share, whole) or not 0 < share.value < _HUNDRED:
             continue
         if sentence.skeleton[found.place("share") + 1 :].lstrip().startswith(("higher", "more", "of ")):
             is_theirs = found_in(r"^ of (?:whom|them|these|those|which)\b", sentence.skeleton[found.place("share") + 1 :])
@@ -222,6 +226,14 @@ def grim_granularity(sentence: Sentence) -> Iterator[Flag]:
             f"{shown((below + 1) / whole.value * _HUNDRED)}%.",
             f"k / {shown(whole.value)} for k = {below} and {below + 1}; {share.words} lies between",
         )
+
+
+def _is_loose(share: Figure, whole: Figure) -> bool:
+    """Whether the hedge of a share covers the next possible one: "some 45 percent of the 12"."""
+    if not share.is_hedged:
+        return False
+    near = min(abs(share.value - _HUNDRED * k / whole.value) for k in range(int(whole.value) + 1))
+    return share.claim.modifier is not Modifier.APPROX or near <= _FRACTION_LEEWAY
 
 
 def _is_sample(whole: Figure) -> bool:
@@ -370,8 +382,8 @@ def subset_exceeds(sentence: Sentence) -> Iterator[Flag]:
     []
     """
     for found in sentence.find(
-        r"(?:^|[,;\"-] ?|\band )(?:out )?of (?:the |its |those |these |his |her |their |all |a total of )*~?<whole:#>~~?, ~<part:#>",
-        r"<part:#>(?: \w+)? (?:out )?of (?:the |its |those |these |his |her |their |all )+(?:\w+ )?<whole:#>",
+        r"(?:^of |(?:^|[,;\"-] ?|\band )(?:out )?of (?:the |its |those |these |his |her |their |all |a total of )+)~?<whole:#>~~?, ~<part:#>",
+        r"<part:#>(?! instead| because| top| in front| short)(?: \w+)? (?:out )?of (?:the |its |those |these |his |her |their |all )+(?:\w+ )?<whole:#>",
         r"<whole:#>~, (?:out )?of (?:whom|which|them) ~<part:#>",
         r"<whole:#>~,? ?(?:-|;|,| and) ?<part:#> of (?:them|these|those|whom|which)\b",
         r"<whole:#>~,? (?:including|among them|of them) (?:at least |the )?<part:#>",

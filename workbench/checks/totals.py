@@ -21,23 +21,25 @@ if TYPE_CHECKING:
 _ADDABLE: Final = (Kind.COUNT, Kind.MONEY, Kind.QUANTITY)
 _THOUSAND: Final = Decimal(1000)
 _IN_ALL: Final = (
-    r"(?:in all|in total|altogether|combined|overall|(?:in|over|for|across|during) (?:the |those |these |all |its )*"
-    r"(?:[\ue008\ue009\ue00a]|<:N> )?(?:period|season|\w+s|campaign|tour|series|half|first \w+|whole|year|week|month|quarter)?\b|so far this \w+)"
+    r"(?:in all|in total|altogether|combined|overall|(?:in|over|for|across|during) (?:the |those |these |all )*"
+    r"(?:[\ue008\ue009\ue00a]|(?:<:N> )?(?:period|season|quarters?|campaign|tour|series|half|whole|year|week|months?|days?|games?|matches|tests?|districts?|cities|regions?|sites?|attacks)\b)|so far this \w+)"
 )
 # A total with all of its parts after it, or before it.
 _TOTAL_FIRST: Final = (
     r"<total:#>~(?: ?:| ?- | ?\()(?P<parts>[^;()]*)",
     r"<total:#>~~, (?:of (?:which|whom|these|them|that)|with|made up of|consisting of|comprising|divided into|split into|broken down as) (?P<parts>[^;]*)",
-    r"<total:#>~~(?:made up of|consisting of|comprising|divided into|split into|split between|composed of) (?P<parts>[^;]*)",
+    r"<total:#>~~(?:made up of|consisting of|consists? of|comprising|comprises?|divided into|split into|split between|composed of) (?P<parts>[^;]*)",
     r"\bof (?:the |its |their |his |her |these |those )~?<total:#>~?, (?P<parts>[^;]*)",
-    r"<total:#>[^:]{0,80}: (?P<parts>[^;]*)",
-    r"<total:#>~, (?P<parts>[^;]*\b(?:the (?:other|rest|remaining|remainder)|and the others?)\b[^;]*)",
+    r"<total:#>[^:;(]{0,80}: (?P<parts>[^;]*)",
+    r"<total:#>~~, (?P<parts>[^;]*\b(?:the (?:other|rest|remaining|remainder)|and the others?)\b[^;]*)",
     r"<total:#>~(?:[;.] of (?:these|those|them),?) (?P<parts>[^.]*)",
 )
 _TOTAL_LAST: Final = (
     r",? (?:(?:for|making|giving|with|is|bringing) (?:\w+ )?a (?:\w+ )?total of|total(?:l?ing|l?ed|s)|"
     r"making|a total of|adding up to|add up to|adds up to|which add up to|a combined|for a combined|together|sums? to) ~?<total:#>",
     rf"(?:,| -|:) (?:or |a |and )?<total:#>~ ?{_IN_ALL}",
+    rf",? (?:a|an) (?:loss|profit|total|haul|sum|gain|deficit|surplus|yield|tally|bill) of <total:#>~ ?{_IN_ALL}",
+    r",? (?:finish\w*|end\w*|left|leaving|leaves)(?: \w+)? (?:up )?with <total:#>",
     r",? (?:in all|in total|altogether|combined|overall),? ~?<total:#>",
     r"(?P<parts><:#>~?(?:, ~?<:#>~?)+,? and ~?<:#>).{0,50}?\b(?:left|made|making|gave|meant|mean|added|brought|produced|came to|took|means|total\w*|is|are|makes) ~?<total:#>",
 )
@@ -62,6 +64,8 @@ def parts_total(sentence: Sentence) -> Iterator[Flag]:
     for total, parts in _sums(sentence):
         if _fits(total, parts) or _slip(total, parts) or _is_running(sentence, parts):
             continue
+        if _with_one_more(sentence, total, parts):
+            continue
         yield _sum_flag(sentence, "parts_total", total, parts)
         return
     yield from _included(sentence)
@@ -83,6 +87,14 @@ def magnitude_slip(sentence: Sentence) -> Iterator[Flag]:
         if not _fits(total, parts) and (slip := _slip(total, parts)):
             yield _sum_flag(sentence, "magnitude_slip", total, parts, slip)
             return
+
+
+def _with_one_more(sentence: Sentence, total: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether it fits with the one person or thing that the list names without a number."""
+    added = sum((part.value for part in parts), Decimal(0))
+    last = max(part.end for part in parts)
+    rest = sentence.text[last : sentence.end]
+    return total.kind is Kind.COUNT and added + 1 == total.value and " and " in rest
 
 
 def _included(sentence: Sentence) -> Iterator[Flag]:
@@ -119,7 +131,7 @@ def running_total(sentence: Sentence) -> Iterator[Flag]:
             return
     for found in sentence.find(
         r"<more:#>~~~\b(?:bring|brings|bringing|brought|taking|took|takes|raising|raised|lifting|pushing|pushed) "
-        r"(?:the|its|their|his|her) ~?(?:toll|total|tally|count|number|death|sum)~~(?:from|stood at|was|at) ~?<before:#>~~\bto ~?<total:#>",
+        r"(?:the|its|their|his|her) ~?(?:toll|total|death|sum)~~(?:from|stood at|was|at) ~?<before:#>~~\bto ~?<total:#>",
         r"<more:#>~~~\b(?:bring|brings|bringing|brought|takes?|taking|took|rais\w+|lift\w+|push\w+)~~(?:previously|until then|earlier|which (?:was|stood at)) ~?<before:#>~~\bto ~?<total:#>",
         r"<before:#>~~~<more:#> (?:more|others?|further|additional|new)~~~\b(?:bring|brings|bringing|brought|taking|took|takes|raising|raised|to make)"
         r"~~\bto ~?<total:#>",
@@ -144,12 +156,16 @@ def _sums(sentence: Sentence) -> tuple[tuple[Figure, list[Figure]], ...]:
 
 
 def _find_sums(sentence: Sentence) -> Iterator[tuple[Figure, list[Figure]]]:
+    if sentence.has(r"\b(?:average|averag\w+|mean)\b"):
+        return
     for patterns, is_first in ((_TOTAL_FIRST, True), (_TOTAL_LAST, False)):
         for found in sentence.find(*patterns):
             if not found.has_number("total"):
                 continue
             total = found["total"]
             parts = _parts(sentence, found, total)
+            if is_first and _has_between(sentence, found, total):
+                continue
             if len(parts) < 2 or total.kind not in _ADDABLE or not _is_whole(sentence, found, total, parts):
                 continue
             if is_first and not _all_of_it(sentence, found, parts):
@@ -164,6 +180,12 @@ def _parts(sentence: Sentence, found: Match, total: Figure) -> list[Figure]:
         for place, figure in sentence.figures.items()
         if start <= place < stop and figure.is_like(total) and figure is not total
     ]
+
+
+def _has_between(sentence: Sentence, found: Match, total: Figure) -> bool:
+    """Whether another such figure stands between the total and the list of its parts."""
+    first, last = found.place("total"), _stretch_of_parts(sentence, found)[0]
+    return any(first < place < last and one.is_like(total) for place, one in sentence.figures.items())
 
 
 def _stretch_of_parts(sentence: Sentence, found: Match) -> tuple[int, int]:
@@ -209,9 +231,19 @@ def _all_of_it(sentence: Sentence, found: Match, parts: Sequence[Figure]) -> boo
     words = found.words("parts")
     if found_in(_REST, words):
         return True
-    return len(parts) >= 2 and found_in(r"(?:,| |;)and (?:just |only |the )?[\ue000-\uf8ff]", words) and not found_in(
+    if _one_more(words):
+        return True
+    return len(parts) >= 2 and found_in(r"(?:,| |;)and (?:just |only |the |another |a further )?[\ue000-\uf8ff]", words) and not found_in(
         r"\b(?:said|told|says|after|before|when|while|who had|because|but)\b", words
     )
+
+
+_ONE_MORE: Final = r"[\ue000-\uf8ff][^,]*(?:,| and) (?:and )?(?:the|a|an|his|her|its|their) [a-z]+(?<!s)(?=[.,;)]?$| -)"
+
+
+def _one_more(words: str) -> bool:
+    """Whether the list ends on a single one: "14 pupils, four teachers and the driver"."""
+    return found_in(_ONE_MORE, words.strip(" .;)"))
 
 
 def _fits(total: Figure, parts: Sequence[Figure]) -> bool:
@@ -338,6 +370,8 @@ def list_count(sentence: Sentence) -> Iterator[Flag]:
             continue
         if re.search(r"\b(?:of the|of these|of those|first|last|other) $", sentence.skeleton[: found.start("count")]):
             continue
+        if found.group("mark") == ", " and re.search(r"\b(?:in|from|of|at|to|with|and|on|for|by|near)\b", found.group("noun")):
+            continue
         items = _items(sentence, found)
         if items is None or items == figure.value:
             continue
@@ -363,9 +397,10 @@ def _items(sentence: Sentence, found: re.Match[str]) -> int | None:
     if mark == " - ":
         words = words.split(" - ")[0]
     words = words.strip(" ,")
-    if mark == ", ":
-        words = _names(sentence, found)
-    if not words or _NOT_ALL.search(words) or re.search(r"[\ue000-\uf8ff]", words):
+    names = _names(sentence, found)
+    if mark == ", " or names:
+        words = names
+    if not words or (not names and _NOT_ALL.search(words)) or re.search(r"[\ue000-\uf8ff]", words):
         return None
     items = [one for one in re.split(r",? (?:and|or) |, ", words) if one.strip()]
     closed = re.search(r" (?:and|or) ", words)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from workbench.settings import Settings
     from workbench.store import Published
 
-VERBS = ("serve", "extract", "carry", "report", "import", "verify", "backup")
+VERBS = ("serve", "extract", "check", "carry", "report", "import", "verify", "backup")
 _LIKE_A_VERB = re.compile(r"[a-z]+")
 _TAKE_A_VALUE = (
     "--store",
@@ -29,6 +29,7 @@ _TAKE_A_VALUE = (
     "--who",
     "--against",
     "--encoding",
+    "--off",
     "--shared-password-file",
 )
 _ABOUT = """\
@@ -38,6 +39,7 @@ commands:
   workbench [STORY ...]     open the desk in the browser, with these stories on it
   workbench serve           the same without opening a browser
   workbench extract INPUT   the claims of a story as CSV or JSON lines
+  workbench check INPUT     the story's own arithmetic: figures that cannot all be right
   workbench carry OLD NEW   what became of each claim in the next draft
   workbench report          the report of a story on the desk
   workbench import FILE     bring a report back in
@@ -218,6 +220,32 @@ def _carry(_: Settings) -> _Parser:
     return parser
 
 
+def _check(_: Settings) -> _Parser:
+    example = "workbench check story.txt --published 2016-06-04 --off grim_granularity"
+    about = (
+        "Recompute what stories say of their own figures and dates. "
+        "Exit code 0: no flag, 1: flags, 2: an error."
+    )
+    parser = _parser("check", about, example)
+    parser.add_argument("inputs", nargs="+", metavar="INPUT", help="a file, or - for stdin")
+    _published(parser, "they were published, for those that do not say")
+    _input(parser)
+    parser.add_argument(
+        "--format", choices=("text", "jsonl", "sarif"), default="text", help="default: %(default)s"
+    )
+    parser.add_argument(
+        "--off",
+        metavar="RULE",
+        action="append",
+        default=[],
+        help="a rule that is not to be applied; may be given several times",
+    )
+    parser.add_argument(
+        "--notes", action="store_true", help="ask an editor's questions too (percent of what? ...)"
+    )
+    return parser
+
+
 def _report(settings: Settings) -> _Parser:
     example = "workbench report --story river-rises --format csv -o claims.csv"
     parser = _parser("report", "Write the report of a story on the desk.", example)
@@ -281,6 +309,7 @@ _PARSERS = {
     "serve": _serve,
     "extract": _extract,
     "carry": _carry,
+    "check": _check,
     "report": _report,
     "import": _import,
     "verify": _verify,

@@ -7,7 +7,8 @@ import sys
 from typing import TYPE_CHECKING, Protocol
 
 from workbench.checks import RULE_NAMES, check
-from workbench.cli.inputs import NotGiven, StoryGiven, stories_given
+from workbench.cli.extracting import tell_notes
+from workbench.cli.inputs import NotGiven, Reading, StoryGiven, stories_given
 from workbench.cli.progress import Progress
 from workbench.errors import SettingsError
 from workbench.report import json_line
@@ -193,7 +194,7 @@ def run_check(options: argparse.Namespace) -> int:
     form: _Form = _FORMS[options.format](sys.stdout.buffer)
     done = bad = flagged = 0
     with Progress(sys.stderr) as progress:
-        for given in stories_given(options.inputs, options.input, options.published):
+        for given in stories_given(options.inputs, Reading.asked(options)):
             if isinstance(given, NotGiven):
                 bad += 1
                 if given.line is None:
@@ -202,8 +203,7 @@ def run_check(options: argparse.Namespace) -> int:
                 continue
             done += 1
             progress.at(f"checking story {done + bad} ({given.id})")
-            if given.note:
-                sys.stderr.write(f"workbench: {given.note}\n")
+            tell_notes(given)
             flags = check(given.text, given.published, off=options.off, notes=options.notes)
             flagged += bool(flags)
             form.story(given, flags)
@@ -217,5 +217,7 @@ def _refuse_unknown(names: Sequence[str]) -> None:
     for name in names:
         if name not in RULE_NAMES:
             near = difflib.get_close_matches(name, RULE_NAMES, n=1)
-            meant = f'perhaps "{near[0]}" was meant' if near else f"they are {', '.join(RULE_NAMES)}"
+            meant = (
+                f'perhaps "{near[0]}" was meant' if near else f"they are {', '.join(RULE_NAMES)}"
+            )
             raise SettingsError(f'There is no rule "{name}": {meant}.')

@@ -220,7 +220,7 @@ def _carry(_: Settings) -> _Parser:
     return parser
 
 
-def _check(_: Settings) -> _Parser:
+def _check(settings: Settings) -> _Parser:
     example = "workbench check story.txt --published 2016-06-04 --off grim_granularity"
     about = (
         "Recompute what stories say of their own figures and dates. "
@@ -229,7 +229,7 @@ def _check(_: Settings) -> _Parser:
     parser = _parser("check", about, example)
     parser.add_argument("inputs", nargs="+", metavar="INPUT", help="a file, or - for stdin")
     _published(parser, "they were published, for those that do not say")
-    _input(parser)
+    _input(parser, settings)
     parser.add_argument(
         "--format", choices=("text", "jsonl", "sarif"), default="text", help="default: %(default)s"
     )

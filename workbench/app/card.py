@@ -16,6 +16,7 @@ from workbench.app.card_fields import Card, mount, save_field, show_text, stored
 from workbench.app.card_reading import show_reading
 from workbench.app.card_sources import show_sources_of
 from workbench.app.fields import sight
+from workbench.app.flags import show_flags
 from workbench.app.history import show_history
 from workbench.app.saving import refusals_said
 from workbench.app.table import checked
@@ -49,6 +50,7 @@ def show_card(
     card = Card(store, editing, story, claim, events)
     with st.container(border=True, key="card"):
         show_reading(card)
+        show_flags(card)
         _show_findings(card)
         show_sources_of(card)
         show_change(card, who)

@@ -9,6 +9,7 @@ import streamlit as st
 
 from workbench.app import session, wording
 from workbench.app.deadline import in_words, typed_moment, zone_of
+from workbench.app.flags import counted
 from workbench.app.saving import refusals_said
 from workbench.app.wording import plain
 from workbench.claim import Status
@@ -26,7 +27,7 @@ _STANDING = (Status.OPEN, Status.ASKED)
 def show_stories(who: Person | None) -> None:
     """List the stories, the nearest deadline first, each with what can be done about it."""
     store = session.store()
-    stories, company = store.stories(), store.everywhere()
+    stories, company, flags = store.stories(), store.everywhere(), store.open_flags()
     st.subheader("On the desk")
     with st.container(key="desk_said"):
         if reason := st.session_state.get("not_saved"):
@@ -39,7 +40,7 @@ def show_stories(who: Person | None) -> None:
     may_edit = who if who and who.role.reaches(Role.REVIEWER) else None
     now = datetime.now(zone_of(st.context.timezone))
     for story in stories:
-        _show_line(story, company.get(story.id, ()), may_edit, now)
+        _show_line(story, company.get(story.id, ()), flags.get(story.id, (0, 0)), may_edit, now)
     _show_archived(may_edit)
 
 
@@ -49,14 +50,18 @@ def go_to_review() -> None:
 
 
 def _show_line(
-    story: StorySummary, here: Sequence[Presence], who: Person | None, now: datetime
+    story: StorySummary,
+    here: Sequence[Presence],
+    flags: tuple[int, int],
+    who: Person | None,
+    now: datetime,
 ) -> None:
     with st.container(border=True, key=f"story_{story.id}"):
         title, standing, button = st.columns([6, 4, 1], vertical_alignment="center")
         title.text(story.title)
         title.caption(plain(" · ".join(facts(story, [one.who for one in here], now))))
         done = story.checked / story.total if story.total else 0.0
-        standing.progress(done, text=progress(story))
+        standing.progress(done, text=" · ".join([progress(story), *counted(*flags)]))
         if button.button("Open", key=f"open_{story.id}", width="stretch"):
             session.open_story(story.id)
             go_to_review()

@@ -11,6 +11,7 @@ from workbench import extract
 from workbench.app import identity, session, wording
 from workbench.app.card import show_card
 from workbench.app.choosing import show_choice
+from workbench.app.flags import counted_in, show_unplaced
 from workbench.app.galley import galley, standing, standing_key
 from workbench.app.history import show_undo_buttons
 from workbench.app.missed import add_stretch, show_missed
@@ -128,6 +129,7 @@ def _show_page(story_id: str, who: Person | None) -> None:
         add_stretch(store, who, story, picked.act["start"], picked.act["end"])
     with right:
         _show_selected(story, claims, who)
+        show_unplaced(store, story, who)
         if who is not None:
             show_missed(store, who, story)
         show_signing(store, story, claims, who)
@@ -185,6 +187,7 @@ def _progress(standing: Sequence[ClaimRecord], done: int) -> str:
     unsourced = sum(claim.unsourced for claim in standing)
     if unsourced:
         parts.append(f"{unsourced} unsourced")
+    parts += counted_in(standing)
     return " · ".join(parts)
 
 
@@ -274,8 +277,12 @@ def _show_claims(story: StoryRecord, claims: Sequence[ClaimRecord], who: Person 
         st.info("No claim is like that. Choose “All” above to see the whole list.")
     with st.container(key="under_table", horizontal=True, vertical_alignment="center"):
         doubtful = sum(bool(wording.doubt(claim.reading)) for claim in claims)
-        if doubtful and choice.doubts_first:
-            st.caption(f"Doubtful readings come first: {doubtful}. The Doubt column says why.")
+        flagged = sum(bool(claim.flags) for claim in claims)
+        if (doubtful or flagged) and choice.doubts_first:
+            st.caption(
+                f"What may be wrong comes first: {flagged} flagged, {doubtful} doubtful. The "
+                "columns Flag and Doubt say why."
+            )
         if list(view.ids) != [claim.id for claim in choice.of(claims)] and st.button(
             "The list has changed since – draw it up again", type="tertiary"
         ):

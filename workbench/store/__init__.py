@@ -2,6 +2,7 @@
 
 from workbench.store.company import GONE_AFTER
 from workbench.store.desk import Store
+from workbench.store.flags import Dismissal, StoryFlag
 from workbench.store.originals import DraftFile
 from workbench.store.people import Person, Role, Who
 from workbench.store.records import (
@@ -37,6 +38,7 @@ __all__ = [
     "ClaimRecord",
     "Conflict",
     "DeskSettings",
+    "Dismissal",
     "DraftFile",
     "EventRecord",
     "Evidence",
@@ -51,6 +53,7 @@ __all__ = [
     "SourceChange",
     "SourceRecord",
     "Store",
+    "StoryFlag",
     "StoryRecord",
     "StorySummary",
     "Verdict",

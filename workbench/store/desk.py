@@ -12,6 +12,7 @@ from workbench.store.changes import apply_cells
 from workbench.store.company import Company
 from workbench.store.describing import Describing
 from workbench.store.erasure import Erasing
+from workbench.store.flags import Flagging
 from workbench.store.history import History
 from workbench.store.imports import Import
 from workbench.store.keeping import Keeping
@@ -22,7 +23,6 @@ from workbench.store.preferences import Preferences
 from workbench.store.reading_room import (
     drafts_with_hash,
     read_claim,
-    read_claims,
     read_revision,
     read_story,
     read_summaries,
@@ -55,6 +55,7 @@ class Store(
     History,
     Agreement,
     Erasing,
+    Flagging,
     Originals,
     Company,
     Describing,
@@ -116,11 +117,6 @@ class Store(
         """A number that grows with every change of the story: cheap to ask again and again."""
         with self._reads() as conn:
             return read_revision(conn, story_id)
-
-    def claims(self, story_id: str) -> list[ClaimRecord]:
-        """The claims of the story's present draft, in text order."""
-        with self._reads() as conn:
-            return read_claims(conn, story_id)
 
     def claim(self, claim_id: str) -> ClaimRecord:
         """One claim as it is now; NotFoundError when there is none."""

@@ -111,11 +111,13 @@ def read_story(conn: Connection, story_id: str) -> StoryRecord:
 def read_settings(conn: Connection) -> DeskSettings:
     """What the editors have set, else what holds of itself."""
     rows = conn.execute(select(desk_settings.c.name, desk_settings.c.value))
-    held = {row.name: row.value == "yes" for row in rows}
+    held = {row.name: row.value for row in rows}
     return DeskSettings(
-        second_reader=held.get("second_reader", True),
-        unsourced_blocks=held.get("unsourced_blocks", True),
-        web=held.get("web", False),
+        second_reader=held.get("second_reader", "yes") == "yes",
+        unsourced_blocks=held.get("unsourced_blocks", "yes") == "yes",
+        web=held.get("web") == "yes",
+        notes=held.get("notes") == "yes",
+        rules_off=tuple(held.get("rules_off", "").split()),
     )
 
 

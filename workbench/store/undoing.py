@@ -14,6 +14,7 @@ from sqlalchemy import and_, func, select, update
 from workbench.claim import Status
 from workbench.errors import NotFoundError, StoreError
 from workbench.store.findings import UNDOINGS, Finding, finding_before, read_said
+from workbench.store.flags import FLAG, held_flag
 from workbench.store.journal import SIGNED, cited_lines, last_change
 from workbench.store.readings import from_json
 from workbench.store.records import CELLS, Applied, Conflict
@@ -29,11 +30,20 @@ if TYPE_CHECKING:
     from workbench.store.sitting import Held, Sitting
 
 OF_A_CLAIM = (*CELLS, "reading", "added", "second_by")
-UNDOABLE = (*OF_A_CLAIM, "published", SIGNED, DEADLINE, ARCHIVED)
+_OF_A_STORY = ("published", SIGNED, DEADLINE, ARCHIVED)
 _FOLLOWS = ("checked_by", "import", "signed_alone", "signed_unsourced", *UNDOINGS)
 """Fields of events that say something about the batch, and change with the rest of it."""
 _LATE = ("decision", "second_by")
 """What other fields clear as they change: given back after them."""
+
+
+def is_undoable(field: str) -> bool:
+    """Whether an event of this field can be taken back.
+
+    >>> is_undoable("note"), is_undoable("erased")
+    (True, False)
+    """
+    return field in (*OF_A_CLAIM, *_OF_A_STORY) or field.startswith(FLAG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +92,7 @@ def steps_of(conn: Connection, story_id: str, batch: int, event: int | None) -> 
     rows = [row for row in rows if event in (None, row.seq)]
     if not rows:
         raise NotFoundError(f"There is no change {event or batch} of this story to take back.")
-    if any(row.field not in (*UNDOABLE, *_FOLLOWS) for row in rows):
+    if any(row.field not in _FOLLOWS and not is_undoable(row.field) for row in rows):
         raise StoreError("An arrival or an erasure cannot be taken back.")
     if any(
         (row.old_hash and row.old is None) or (row.new_hash and row.new is None) for row in rows
@@ -171,6 +181,8 @@ class Undoing:
         return held.second if step.field == "second_by" else held.cell(step.field)
 
     def _of_story(self, field: str) -> str | None:
+        if field.startswith(FLAG):
+            return held_flag(self._conn, self._story_id, field)
         if field in (DEADLINE, ARCHIVED):
             return held_on_story(self._conn, self._story_id, field)
         column = stories.c.published if field == "published" else stories.c.signed_sha256
@@ -183,6 +195,8 @@ class Undoing:
     def _take_back(self, step: Step) -> None:
         if step.field == SIGNED:
             self._sitting.journal.unsign()
+        elif step.field.startswith(FLAG):
+            self._sitting.journal.add(step.field, step.new, step.old)
         elif step.field in (DEADLINE, ARCHIVED):
             put_on_story(self._conn, self._sitting.journal, step.field, step.old)
         elif not step.claim_id:

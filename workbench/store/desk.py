@@ -11,6 +11,8 @@ from workbench.store.chain import text_hash
 from workbench.store.changes import apply_cells
 from workbench.store.company import Company
 from workbench.store.describing import Describing
+from workbench.store.drafting import Drafting
+from workbench.store.earlier_drafts import EarlierDrafts
 from workbench.store.erasure import Erasing
 from workbench.store.flags import Flagging
 from workbench.store.history import History
@@ -54,6 +56,8 @@ if TYPE_CHECKING:
 class Store(
     History,
     Agreement,
+    Drafting,
+    EarlierDrafts,
     Erasing,
     Flagging,
     Originals,

@@ -137,6 +137,8 @@ class Store(
         who: Who,
         changes: Mapping[Cell, str | None],
         expected: Mapping[Cell, str | None],
+        *,
+        draft: int | None = None,
     ) -> Applied:
         """Change cells, each only if it still holds what the writer saw.
 
@@ -146,6 +148,8 @@ class Store(
                 Fields are those of :data:`~workbench.store.records.CELLS`; ``decision`` is an
                 editor's. A checked claim whose reading is corrected to another opens again.
             expected: For each of these cells, what it held when the person changed it.
+            draft: The draft that the person looked at. A finding about a claim that a later one
+                has opened again is a conflict, whatever stood there; None takes the present.
 
         Returns:
             What is saved, in one transaction with its events, and what is not: a cell that holds
@@ -160,7 +164,7 @@ class Store(
             return Applied((), (), 0)
         decides = any(field == "decision" for _, field in changes)
         with self._writes(who, Role.EDITOR if decides else Role.REVIEWER) as (conn, begin):
-            return apply_cells(conn, begin, changes, expected)
+            return apply_cells(conn, begin, changes, expected, draft)
 
     def add_claim(self, who: Who, story_id: str, claim: Claim) -> str:
         """Add a claim that the reading missed; its id.

@@ -19,6 +19,7 @@ from workbench.app.fields import sight
 from workbench.app.flags import show_flags
 from workbench.app.history import show_history
 from workbench.app.saving import refusals_said
+from workbench.app.since import show_reopened
 from workbench.app.table import checked
 from workbench.claim import SaidSo, Status
 from workbench.store import Role
@@ -50,6 +51,7 @@ def show_card(
     card = Card(store, editing, story, claim, events)
     with st.container(border=True, key="card"):
         show_reading(card)
+        show_reopened(claim)
         show_flags(card)
         _show_findings(card)
         show_sources_of(card)

@@ -63,7 +63,7 @@ def shown_columns(chosen: Sequence[str], rows: Sequence[ClaimRecord]) -> list[st
     """The columns of a table of these rows, in order."""
     doubts = any(wording.doubt(claim.reading) for claim in rows)
     absent = {"doubt"} if not doubts else set()
-    if not any(claim.flags for claim in rows):
+    if not any(claim.flags or claim.reopened for claim in rows):
         absent.add("flag")
     return [name for name in (*ALWAYS, *chosen) if name not in absent]
 

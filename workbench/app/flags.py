@@ -16,6 +16,7 @@ import streamlit as st
 
 from workbench.app import wording
 from workbench.app.saving import refusals_said
+from workbench.drafts import Fate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from workbench.store import ClaimRecord, Person, Store, StoryFlag, StoryRecord
 
 _RULES = Path(__file__).parent / "flag_rules.tsv"
+_FATES = {Fate.CHANGED: "says something else", Fate.CONTEXT: "other words around it"}
 _MARKS = {"flag": "⚑", "note": "⚐"}
 
 
@@ -44,15 +46,17 @@ def rule_in_words(rule: str) -> str:
 
 
 def short(claim: ClaimRecord) -> str:
-    """The open flags of a claim for one cell of the table; empty for none."""
+    """What a draft changed and the open flags of a claim, for one cell of the table."""
     parts = [f"{_MARKS[one.flag.level]} {rule_in_words(one.flag.rule)}" for one in claim.flags]
+    if claim.reopened is not None:
+        parts.insert(0, f"↻ {_FATES.get(claim.reopened.fate, 'changed')}")
     return " · ".join(dict.fromkeys(parts))
 
 
 def urgency(claim: ClaimRecord) -> int:
     """Where a claim stands in the order of a reviewer who has little time; the lowest first."""
     levels = {one.flag.level for one in claim.flags}
-    if "flag" in levels:
+    if "flag" in levels or claim.reopened is not None:
         return 0
     if wording.doubt(claim.reading):
         return 1
@@ -62,7 +66,11 @@ def urgency(claim: ClaimRecord) -> int:
 def marked(claims: Sequence[ClaimRecord]) -> list[tuple[int, str, str]]:
     """Of each flagged claim its place among the claims, its mark and what is said of it."""
     return [
-        (place, short(claim)[0], " ".join(one.flag.message for one in claim.flags))
+        (
+            place,
+            _MARKS[claim.flags[0].flag.level],
+            " ".join(one.flag.message for one in claim.flags),
+        )
         for place, claim in enumerate(claims)
         if claim.flags
     ]

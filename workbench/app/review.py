@@ -199,6 +199,7 @@ def _show_draft_line(story: StoryRecord, who: Person | None) -> None:
         with st.popover("Set date", type="tertiary", disabled=who is None):
             _show_date_form(story, who)
         if who is not None:
+            st.page_link(st.session_state["pages"]["drafts"], label="New draft", width="content")
             show_undo_buttons(session.store(), who, story.id)
     if published is None:
         st.warning(

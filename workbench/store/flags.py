@@ -20,6 +20,7 @@ from workbench.errors import StoreError
 from workbench.store.access import Access
 from workbench.store.cells import short_enough, writable
 from workbench.store.chain import canonical
+from workbench.store.draft_events import last_told, read_reopened
 from workbench.store.reading_room import read_claims, read_settings, read_story
 from workbench.store.readings import meaning
 from workbench.store.records import Applied
@@ -93,12 +94,22 @@ class Flagging(Access):
         with self._reads() as conn:
             records = read_claims(conn, story_id)
             flags = self._flags(conn, story_id, records)
+            draft = select(stories.c.draft).where(stories.c.id == story_id)
+            told = last_told(conn, story_id) if conn.scalar(draft) != 1 else {}
         found: dict[str, list[StoryFlag]] = {}
         for one in flags:
             for claim_id in one.claim_ids if one.is_open else ():
                 found.setdefault(claim_id, []).append(one)
+        opened = {
+            one.id: read_reopened(told[one.id])
+            for one in records
+            if one.id in told and one.status is Status.OPEN
+        }
         return [
-            replace(one, flags=tuple(found[one.id])) if one.id in found else one for one in records
+            replace(one, flags=tuple(found.get(one.id, ())), reopened=opened.get(one.id))
+            if one.id in found or one.id in opened
+            else one
+            for one in records
         ]
 
     def open_flags(self) -> dict[str, tuple[int, int]]:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from workbench.claim import Claim, Decision, SaidSo, Status
+    from workbench.store.draft_events import Reopened
     from workbench.store.flags import StoryFlag
 
 Published: TypeAlias = "date | datetime | None"
@@ -123,6 +124,7 @@ class ClaimRecord:
     ``stated_in`` names the file when ``checked_by`` and ``checked_at`` were brought in by an
     import: they are then what that file says, not what this desk saw. ``flags`` are the open ones,
     where the claims of a whole story are read; a claim that is read by itself is without them.
+    So it is with ``reopened``: what a later draft made of a claim that nobody has checked since.
     """
 
     id: str
@@ -143,6 +145,7 @@ class ClaimRecord:
     decision: Decision | None = None
     reason: str = ""
     flags: tuple[StoryFlag, ...] = ()
+    reopened: Reopened | None = None
 
     @property
     def sources_text(self) -> str:

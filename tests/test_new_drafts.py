@@ -1,7 +1,9 @@
-"""A new draft on the desk: ticks hold where nothing changed, the rest opens again, nothing is lost."""
+"""A new draft on the desk: what stands keeps its tick, the rest opens again, nothing is lost."""
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -196,7 +198,9 @@ def test_what_people_corrected_and_marked_by_hand_is_carried(tmp_path: Path) -> 
     put(store, marked, status="wrong", note="no fund")
     put(store, homes.id, status="confirmed")
     bring(store, TWO)
-    assert (on(store, "12").reading.value, on(store, "12").status) == (13, Status.CONFIRMED)
+    assert (on(store, "12").reading.value, on(store, "12").status) == (
+        Decimal(13), Status.CONFIRMED,
+    )  # fmt: skip
     fund = on(store, "fund")
     assert (fund.id, fund.status, fund.added_by_hand) == (marked, Status.WRONG, True)
     assert TWO[fund.reading.sent_start : fund.reading.sent_end] == FUND
@@ -257,11 +261,7 @@ def test_tampering_with_a_draft_is_found(tmp_path: Path) -> None:
     store = desk(tmp_path)
     bring(store, TWO)
     store.close()
-    import sqlite3  # noqa: PLC0415
-
-    raw = sqlite3.connect(tmp_path / "desk.sqlite")
-    raw.execute("UPDATE claims SET draft = 1 WHERE id = 'fire.1'")
-    raw.commit()
-    raw.close()
+    with closing(sqlite3.connect(tmp_path / "desk.sqlite")) as raw, raw:
+        raw.execute("UPDATE claims SET draft = 1 WHERE id = 'fire.1'")
     with open_store(tmp_path) as again:
         assert "fire.1: draft is not what" in (again.verify()[0].fault or "")

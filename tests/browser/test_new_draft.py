@@ -13,6 +13,8 @@ from workbench.claim import Status
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from playwright.sync_api import FilePayload
+
     from tests.browser.serving import Desk
 
 pytestmark = pytest.mark.browser
@@ -36,9 +38,8 @@ def test_new_draft_is_compared_confirmed_stored_and_taken_back(
     page.get_by_role("link", name="New draft").click()
     expect(page.get_by_text("or paste its text")).to_be_visible()
     settled(page)
-    page.locator('input[type="file"]').set_input_files(
-        [{"name": "fire-2.txt", "mimeType": "text/plain", "buffer": _NEW.encode()}]
-    )
+    dropped: FilePayload = {"name": "fire-2.txt", "mimeType": "text/plain", "buffer": _NEW.encode()}
+    page.locator('input[type="file"]').set_input_files(dropped)
     expect(page.get_by_text("fire-2.txt")).to_be_visible()
     settled(page)
     page.get_by_role("button", name="Compare").click()

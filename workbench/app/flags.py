@@ -19,13 +19,13 @@ from workbench.app.saving import refusals_said
 from workbench.drafts import Fate
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from workbench.app.card_fields import Card
     from workbench.store import ClaimRecord, Person, Store, StoryFlag, StoryRecord
 
 _RULES = Path(__file__).parent / "flag_rules.tsv"
-_FATES = {Fate.CHANGED: "says something else", Fate.CONTEXT: "other words around it"}
+_FATES = {Fate.CHANGED: "changed", Fate.CONTEXT: "words changed"}
 _MARKS = {"flag": "⚑", "note": "⚐"}
 
 
@@ -64,16 +64,19 @@ def urgency(claim: ClaimRecord) -> int:
 
 
 def marked(claims: Sequence[ClaimRecord]) -> list[tuple[int, str, str]]:
-    """Of each flagged claim its place among the claims, its mark and what is said of it."""
+    """Of each flagged or re-opened claim its place among them, its mark and what is said of it."""
     return [
-        (
-            place,
-            _MARKS[claim.flags[0].flag.level],
-            " ".join(one.flag.message for one in claim.flags),
-        )
-        for place, claim in enumerate(claims)
-        if claim.flags
+        (place, mark, says) for place, claim in enumerate(claims) for mark, says in _said(claim)
     ]
+
+
+def _said(claim: ClaimRecord) -> Iterator[tuple[str, str]]:
+    """One mark, a flag's before all others, and everything that there is to say."""
+    told = [one.flag.message for one in claim.flags]
+    if claim.reopened is not None:
+        told += claim.reopened.reasons
+    if told:
+        yield _MARKS[claim.flags[0].flag.level] if claim.flags else "↻", " ".join(told)
 
 
 def counted(flags: int, notes: int) -> list[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from workbench.app import wording
+from workbench.app import session, wording
 from workbench.app.drafts_side_by_side import show_comparison
 from workbench.app.published import published_field, typed_day, warn_no_day
 from workbench.errors import InputError, StoreError
@@ -65,6 +65,14 @@ def _take(store: Store, who: Person, new: NewDraft, file: DraftFile | None, besi
     st.session_state["draft_round"] = st.session_state.get("draft_round", 0) + 1
     st.session_state.setdefault("notices", []).append("The new draft is on the desk.")
     st.switch_page(st.session_state["pages"]["review"])
+
+
+def offer_as_draft(story_id: str, beside: str) -> None:
+    """Go to the drafts of a story, another story of the desk chosen as its next one."""
+    session.open_story(story_id)
+    st.query_params["story"] = story_id
+    st.session_state[f"draft_beside_{story_id}"] = beside
+    st.switch_page(st.session_state["pages"]["drafts"])
 
 
 def _show_form(store: Store, story: StoryRecord) -> None:

@@ -41,6 +41,9 @@ if TYPE_CHECKING:
     from workbench.store.sitting import Held
 
 
+_NOTHING_FOUND = (Status.OPEN.value, None, None, None)
+
+
 class Drafting(Access):
     """The part of the store that takes in new drafts."""
 
@@ -160,9 +163,7 @@ def _bring_back(
     cut: Reopened | None = None if value is None else read_reopened(value)
     said = None
     if not one.keeps_tick:
-        was = (held.row["status"], None, None, None)
-        if cut is not None:
-            was = (cut.was.value, cut.by, cut.at, cut.stated_in)
+        was = (cut.was.value, cut.by, cut.at, cut.stated_in) if cut else _NOTHING_FOUND
         said = told_of(one, draft[0], (held.row["draft"], draft[1]), was)
     sitting.journal.add(CARRIED, value, said, held.id)
     sitting.move(held, one.reading, draft[1])

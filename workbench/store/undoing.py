@@ -200,8 +200,8 @@ class Undoing:
         present = select(stories.c.draft).where(stories.c.id == self._story_id).scalar_subquery()
         mine = (claims.c.story_id == self._story_id) & (claims.c.draft == present) & ~claims.c.gone
         known = {step.claim_id for step in self._steps}
-        added = [one for one in self._conn.scalars(select(claims.c.id).where(mine))]
-        others = [one for one in added if one not in known]
+        there = self._conn.scalars(select(claims.c.id).where(mine).order_by(claims.c.number))
+        others = [one for one in there if one not in known]
         if others:
             raise StoreError(
                 f"{', '.join(others[:3])} was added to this draft since: take that back first."
@@ -222,16 +222,8 @@ class Undoing:
         return found
 
     def _take_back(self, step: Step) -> None:
-        if step.field == SIGNED:
-            self._sitting.journal.unsign()
-        elif step.field.startswith(FLAG):
-            self._sitting.journal.add(step.field, step.new, step.old)
-        elif step.field in (DEADLINE, ARCHIVED):
-            put_on_story(self._conn, self._sitting.journal, step.field, step.old)
-        elif not step.claim_id and step.field == DRAFT:
-            put_draft(self._conn, self._sitting.journal, step.new, step.old)
-        elif not step.claim_id:
-            self._publish(step)
+        if not step.claim_id:
+            self._take_back_of_story(step)
         elif step.field == CARRIED:
             self._sitting.journal.add(CARRIED, step.new, step.old, step.claim_id)
         elif step.field == DRAFT:
@@ -242,6 +234,18 @@ class Undoing:
             self._take_back_second(self._held[step.claim_id], step)
         else:
             self._take_back_cell(self._held[step.claim_id], step)
+
+    def _take_back_of_story(self, step: Step) -> None:
+        if step.field == SIGNED:
+            self._sitting.journal.unsign()
+        elif step.field.startswith(FLAG):
+            self._sitting.journal.add(step.field, step.new, step.old)
+        elif step.field in (DEADLINE, ARCHIVED):
+            put_on_story(self._conn, self._sitting.journal, step.field, step.old)
+        elif step.field == DRAFT:
+            put_draft(self._conn, self._sitting.journal, step.new, step.old)
+        else:
+            self._publish(step)
 
     def _take_back_cell(self, held: Held, step: Step) -> None:
         if step.field == "sources":

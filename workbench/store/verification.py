@@ -129,7 +129,9 @@ def _table_faults(conn: Connection, story_id: str, rows: Sequence[EventRow]) -> 
     past = replay(rows)
     described = json.loads(past.story.get("story") or "{}")
     mine = drafts.c.story_id == story_id
-    named = [row.new for row in rows if row.columns["field"] == DRAFT and not row.columns["claim_id"]]
+    named = [
+        row.new for row in rows if row.columns["field"] == DRAFT and not row.columns["claim_id"]
+    ]
     told = {1: described.get("draft_sha256"), **told_drafts(named)}
     kept = {one.number: one for one in conn.execute(select(drafts).where(mine))}
     for number in sorted(told.keys() - kept.keys()):

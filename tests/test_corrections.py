@@ -60,6 +60,12 @@ def test_what_changed_since_my_tick_is_what_drafts_and_others_did(tmp_path: Path
     assert since_my_tick(store.events("fire"), "Cy") == []
 
 
+def test_draft_that_was_taken_back_changed_nothing_since_my_tick(tmp_path: Path) -> None:
+    store = desk(tmp_path)
+    store.undo("Ann", "fire", bring(store, TWO))
+    assert since_my_tick(store.events("fire"), "Ann") == []
+
+
 def test_story_of_the_same_name_is_offered_as_a_draft_and_nothing_else(tmp_path: Path) -> None:
     store = open_store(tmp_path)
     for title, text in (("Fire", ONE), ("Fire", TWO), ("Firework", FUND)):

@@ -8,13 +8,15 @@ import streamlit as st
 
 from workbench.app import identity, session, wording
 from workbench.app.drafts_side_by_side import show_comparison, show_texts
-from workbench.app.history import show_undo_buttons
+from workbench.app.history import tell_conflicts
 from workbench.app.new_draft import show_new_draft
+from workbench.app.saving import refusals_said
 from workbench.app.since import show_since
 from workbench.errors import StoreError
 from workbench.report.corrections import corrections_csv, corrections_of, corrections_text
 from workbench.store import Role
 from workbench.store.comparing import compare_draft
+from workbench.store.draft_events import DRAFT, number_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +42,8 @@ def show_drafts() -> None:
     with st.container(key="drafts_so_far", horizontal=True, vertical_alignment="center"):
         st.text(" · ".join(_line(one, story) for one in drafts), width="content")
         if who is not None and who.role.reaches(Role.REVIEWER):
-            show_undo_buttons(store, who, story.id)
+            _show_taking_back(store, who, story)
+    _show_said()
     view = st.segmented_control(
         "View", _VIEWS, default=_VIEWS[0], required=True, key="drafts_view",
         label_visibility="collapsed",
@@ -56,6 +59,28 @@ def show_drafts() -> None:
         _show_since(store, story, who)
     else:
         _show_corrections(store, story, drafts)
+
+
+def _show_taking_back(store: Store, who: Person, story: StoryRecord) -> None:
+    """A button that takes the present draft back, whoever brought it; undone drafts stay listed."""
+    if story.draft == 1:
+        return
+    brought = [e for e in store.events(story.id) if e.field == DRAFT and e.claim_id is None][-1]
+    if number_in(brought.new) != story.draft or number_in(brought.old) > story.draft:
+        return
+    if st.button(f"Take draft {story.draft} back", key="take_back_draft", type="tertiary"):
+        with refusals_said():
+            tell_conflicts(store.undo(who, story.id, brought.batch))
+        st.session_state.pop("view", None)
+        st.rerun()
+
+
+def _show_said() -> None:
+    """What could not be done, as every page says it."""
+    if reason := st.session_state.pop("not_saved", None):
+        st.error(wording.plain(reason))
+    for notice in st.session_state.pop("notices", []):
+        st.warning(wording.plain(notice))
 
 
 def _line(one: DraftRecord, story: StoryRecord) -> str:

@@ -73,7 +73,7 @@ def _show_claims(new: NewDraft, title: str, found: Sequence[ComparedClaim]) -> N
     with st.expander(f"{title}: {len(found)}", expanded=len(found) <= _MOST_SHOWN):
         for one in found[:_MOST_SHOWN]:
             with st.container(border=True):
-                st.text(f"{one.claim.number}  “{one.claim.reading.text}”: {_what(one)}")
+                st.text(f"Claim {one.claim.number}, “{one.claim.reading.text}”: {_what(one)}")
                 for reason in one.reasons:
                     st.caption(wording.plain(reason))
                 _show_both(new, one)

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from workbench.store import NewDraft, Person, Published, Store, StoryRecord, StorySummary
 
 _NO_STORY = ""
-_FORMS = [name for name in sorted(BY_NAME) if name not in ("csv", "xlsx")]
+_SHEETS = ("csv", "tsv", "xlsx")
+_FORMS = [name for name in sorted(BY_NAME) if name.lstrip(".") not in _SHEETS]
 
 
 def show_new_draft(store: Store, who: Person, story: StoryRecord) -> None:

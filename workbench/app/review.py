@@ -279,10 +279,12 @@ def _show_claims(story: StoryRecord, claims: Sequence[ClaimRecord], who: Person 
     with st.container(key="under_table", horizontal=True, vertical_alignment="center"):
         doubtful = sum(bool(wording.doubt(claim.reading)) for claim in claims)
         flagged = sum(bool(claim.flags) for claim in claims)
-        if (doubtful or flagged) and choice.doubts_first:
+        opened = sum(claim.reopened is not None for claim in claims)
+        if (doubtful or flagged or opened) and choice.doubts_first:
+            counts = ((flagged, "flagged"), (opened, "changed"), (doubtful, "doubtful"))
+            told = ", ".join(f"{count} {name}" for count, name in counts if count)
             st.caption(
-                f"What may be wrong comes first: {flagged} flagged, {doubtful} doubtful. The "
-                "columns Flag and Doubt say why."
+                f"What may be wrong comes first: {told}. The columns Flag and Doubt say why."
             )
         if list(view.ids) != [claim.id for claim in choice.of(claims)] and st.button(
             "The list has changed since – draw it up again", type="tertiary"

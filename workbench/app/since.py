@@ -12,6 +12,7 @@ from workbench.app.drafts_side_by_side import show_marked
 from workbench.app.history import sentence
 from workbench.claim import Status
 from workbench.store.draft_events import CARRIED, read_reopened
+from workbench.store.findings import UNDOINGS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,15 +39,22 @@ class SinceTick:
 
 def since_my_tick(events: Sequence[EventRecord], name: str) -> list[SinceTick]:
     """The claims that this person ticked last and that somebody, or a draft, touched since."""
+    undoings = {event.batch for event in events if event.field in UNDOINGS}
     last: dict[str, EventRecord] = {}
+    carried: dict[str, EventRecord] = {}
     for event in events:
-        mine = event.who == name and event.field == "status" and event.claim_id
+        if event.field == CARRIED:
+            carried[str(event.claim_id)] = event
+        # whoever takes a change back gives another's finding back, or their own of long ago
+        mine = event.who == name and event.field == "status" and event.batch not in undoings
         if mine and event.new and Status(event.new).checked:
             last[str(event.claim_id)] = event
     found = []
     for claim_id, tick in last.items():
         later = [one for one in events if one.claim_id == claim_id and one.seq > tick.seq]
-        later = [one for one in later if one.field == CARRIED or _by_another(one, name)]
+        now = carried.get(claim_id)
+        later = [one for one in later if one is now or _by_another(one, name)]
+        later = [one for one in later if one.field != CARRIED or one.new]
         if later:
             found.append(SinceTick(claim_id, Status(tick.new or ""), tick, tuple(later)))
     return sorted(found, key=lambda one: int(one.claim_id.rpartition(".")[2]))
@@ -69,10 +77,10 @@ def show_since(store: Store, story: StoryRecord, name: str) -> None:
 
 
 def _show_one(one: SinceTick, now: ClaimRecord | None) -> None:
-    words = f" {now.reading.text}" if now else ""
+    words = f", “{now.reading.text}”" if now else ""
     state = wording.STATUS_LABELS[now.status] if now else "cut from the story"
     st.text(
-        f"{one.claim_id.rpartition('.')[2]}{words}: you found it "
+        f"Claim {one.claim_id.rpartition('.')[2]}{words}: you found it "
         f"{wording.STATUS_LABELS[one.found]} on {wording.when(one.event.at)}; now {state}"
     )
     for event in one.later:

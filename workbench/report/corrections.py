@@ -119,9 +119,15 @@ def corrections_text(about: tuple[str, int, int], log: Sequence[Correction]) -> 
         lines += [f"  now: {one.now}"] if one.now else []
         lines += [f"  why: {one.why}"] if one.why else []
         if one.checked_by_then:
-            lines.append(f"  then {one.found_then}, {one.checked_by_then}, {one.checked_at_then}")
+            lines.append(
+                f"  then {_words(one.found_then)}, {one.checked_by_then}, {one.checked_at_then}"
+            )
         if one.found_now:
             by = f", {one.checked_by_now}, {one.checked_at_now}" if one.checked_by_now else ""
-            lines.append(f"  now {one.found_now}{by}")
+            lines.append(f"  now {_words(one.found_now)}{by}")
         parts.append("\n".join(lines))
     return "\n\n".join(parts) + "\n"
+
+
+def _words(code: str) -> str:
+    return code.replace("_", " ")

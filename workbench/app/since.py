@@ -40,6 +40,7 @@ class SinceTick:
 def since_my_tick(events: Sequence[EventRecord], name: str) -> list[SinceTick]:
     """The claims that this person ticked last and that somebody, or a draft, touched since."""
     undoings = {event.batch for event in events if event.field in UNDOINGS}
+    taken_back = _taken_back(events)
     last: dict[str, EventRecord] = {}
     carried: dict[str, EventRecord] = {}
     for event in events:
@@ -55,9 +56,30 @@ def since_my_tick(events: Sequence[EventRecord], name: str) -> list[SinceTick]:
         now = carried.get(claim_id)
         later = [one for one in later if one is now or _by_another(one, name)]
         later = [one for one in later if one.field != CARRIED or one.new]
+        later = [one for one in later if not _came_to_nothing(one, tick, taken_back)]
         if later:
             found.append(SinceTick(claim_id, Status(tick.new or ""), tick, tuple(later)))
     return sorted(found, key=lambda one: int(one.claim_id.rpartition(".")[2]))
+
+
+def _taken_back(events: Sequence[EventRecord]) -> dict[int, int]:
+    """By batch that took another back as a whole, that other one; what was redone is not there."""
+    found: dict[int, int] = {}
+    for event in events:
+        target = event.new or ""
+        if event.field in UNDOINGS and event.claim_id is None and target.isdecimal():
+            if event.field == "redo":
+                found.pop(int(target), None)
+            else:
+                found[event.batch] = int(target)
+    return found
+
+
+def _came_to_nothing(event: EventRecord, tick: EventRecord, taken_back: dict[int, int]) -> bool:
+    """Whether a change was taken back, or is the taking back of something else than the tick."""
+    if event.batch in taken_back.values():
+        return True
+    return taken_back.get(event.batch, tick.batch) != tick.batch
 
 
 def _by_another(event: EventRecord, name: str) -> bool:

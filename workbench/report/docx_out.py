@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING
 import docx
 from docx.text.run import Run
 
-from workbench.claim import Status
 from workbench.ingest.docx_file import Parts, RunPlace, read_parts
 from workbench.ingest.kinds import FileKind
 from workbench.report.comment_places import RunMap, Stretch
 from workbench.report.dossier import finding
+from workbench.report.facts import facts, source_line
 from workbench.report.program import PROGRAM
 from workbench.report.safe_text import for_xml
-from workbench.report.words import SAID_SO_LABELS, doubt, reads_as
+from workbench.report.words import reads_as
 from workbench.store.chain import text_hash
 from workbench.story import paragraphs
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from docx.text.run import Run as DocxRun
 
     from workbench.report.dossier import Dossier
-    from workbench.store import ClaimRecord, Evidence
+    from workbench.store import ClaimRecord
 
 _MOST_INITIALS, _LONGEST_PROPERTY = 3, 255
 _LINE_ENDS = re.compile(r"(\r\n|\r|\n|\t)")
@@ -94,29 +94,8 @@ def remarks(dossier: Dossier) -> list[Remark]:
 def _lines(claim: ClaimRecord) -> Iterator[str]:
     yield f"Claim {claim.number}: {finding(claim)}"
     yield f"Reads as: {reads_as(claim.reading)}"
-    if unsure := doubt(claim.reading):
-        yield unsure
-    if claim.reading.speaker:
-        said = f", said so: {SAID_SO_LABELS[claim.said_so]}" if claim.said_so else ""
-        yield f"Said by: {claim.reading.speaker}{said}"
-    if claim.proposed:
-        yield f"Proposed: {claim.proposed}"
-    if claim.reason:
-        yield f"Why: {claim.reason}"
-    if claim.decision:
-        yield f"Decision: {claim.decision.value}"
-    yield from map(source_line, claim.sources)
-    if claim.note:
-        yield f"Note: {claim.note}"
-
-
-def source_line(one: Evidence) -> str:
-    """A source with its place, address, role and quote, as far as its line does not say them."""
-    parts = [one.cited]
-    parts += [part for part in (one.locator, one.address) if part and part not in one.cited]
-    parts += [part for part in (one.role, one.supports) if part]
-    quote = f" “{one.quote}”" if one.quote else ""
-    return f"Source: {', '.join(parts)}{quote}"
+    yield from (f"Source: {source_line(one)}" for one in claim.sources)
+    yield from (f"{name}: {words}" for name, words in facts(claim) if name != "Finding")
 
 
 def _own_file(dossier: Dossier) -> Document | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from workbench.claim import Status
+from workbench.report.profile import Profile
 from workbench.report.program import PROGRAM
 from workbench.report.words import STATUS_LABELS, when
 from workbench.store import Evidence
@@ -26,20 +26,9 @@ if TYPE_CHECKING:
 
 _MOST_NAMED = 60
 _FOR_EDITORS = ("status", "said_so", "proposed", "reason", "decision", "second_by", "reading")
-_WITHHELD = Evidence(0, "a source known to the desk", "", "", "", "", "", "a source known to the desk")
-
-
-class Profile(StrEnum):
-    """For whom a report is written.
-
-    ``DESK`` has all. ``EDITOR`` has every finding, change and note; a confidential source stands
-    in it without its name, address, place and quote. ``PUBLIC`` has neither notes nor confidential
-    sources nor the history, nor the file that the story came in.
-    """
-
-    DESK = "desk"
-    EDITOR = "editor"
-    PUBLIC = "public"
+_WITHHELD = Evidence(
+    0, "a source known to the desk", "", "", "", "", "", "a source known to the desk"
+)
 
 
 @dataclass(frozen=True)

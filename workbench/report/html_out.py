@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING
 
 from workbench.claim import Status
 from workbench.report.colours import COLOURS
-from workbench.report.dossier import finding
+from workbench.report.facts import facts
 from workbench.report.galley import galley_of
 from workbench.report.safe_text import escaped, linkable
 from workbench.report.words import (
-    SAID_SO_LABELS,
     STATUS_LABELS,
     STATUS_MARKS,
-    doubt,
     field_name,
     reads_as,
     shown,
@@ -28,7 +26,7 @@ if TYPE_CHECKING:
 
     from workbench.report.dossier import Dossier
     from workbench.report.galley import GalleyParagraph, Piece
-    from workbench.store import ClaimRecord, Evidence, EventRecord
+    from workbench.store import ClaimRecord, EventRecord, Evidence
 
 _MARKS = {Status.ASKED: "dashed", Status.WRONG: "double"}
 
@@ -41,9 +39,7 @@ def html_page(dossier: Dossier) -> bytes:
     """
     style = _style()
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = (
-        f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    )
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     parts = [
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
@@ -102,33 +98,16 @@ def _claim(claim: ClaimRecord) -> str:
     status = f"{STATUS_MARKS[claim.status]} {STATUS_LABELS[claim.status]}".strip()
     badge = f'<span class="status s-{claim.status.value}">{escaped(status)}</span>'
     reading = f"{escaped(reads_as(claim.reading))}<br>{badge}"
-    more = [f'<p class="more {kind}">{said}</p>' for kind, said in _more(claim)]
+    more = [f'<p class="more">Source: {_source(one)}</p>' for one in claim.sources]
+    more += [f'<p class="more note">{_named(*fact)}</p>' for fact in facts(claim)]
     return (
         f'<tr><td class="number">{claim.number}</td><td class="reading">{reading}</td>'
         f"<td>{''.join(more)}</td></tr>"
     )
 
 
-def _more(claim: ClaimRecord) -> Iterator[tuple[str, str]]:
-    """What is known of a claim beyond its reading, each with the class of its paragraph."""
-    if unsure := doubt(claim.reading):
-        yield "small", escaped(unsure)
-    if claim.reading.speaker:
-        yield "small", f"Said by {escaped(claim.reading.speaker)}"
-    if claim.said_so:
-        yield "small", f"Did they say so: {escaped(SAID_SO_LABELS[claim.said_so])}"
-    if claim.proposed:
-        yield "note", f"Proposed: {escaped(claim.proposed)}"
-    if claim.reason:
-        yield "note", f"Why: {escaped(claim.reason)}"
-    if claim.decision:
-        yield "small", f"Decision: {escaped(claim.decision.value)}"
-    for one in claim.sources:
-        yield "", _source(one)
-    if claim.note:
-        yield "note", escaped(claim.note)
-    if claim.status is not Status.OPEN:
-        yield "small", escaped(finding(claim))
+def _named(name: str, words: str) -> str:
+    return f'<span class="small">{name}:</span> {escaped(words)}'
 
 
 def _source(one: Evidence) -> str:
@@ -141,7 +120,7 @@ def _source(one: Evidence) -> str:
         said.append(f"“{escaped(one.quote)}”")
     if one.supports:
         said.append(escaped(one.supports))
-    return "Source: " + ", ".join(said)
+    return ", ".join(said)
 
 
 def _linked(words: str, address: str) -> str:
@@ -172,7 +151,8 @@ def _history(dossier: Dossier) -> Iterator[str]:
         return
     yield '<h2>History</h2><table class="list"><tbody>'
     for event in dossier.events:
-        yield f"<tr>{''.join(f'<td>{escaped(cell)}</td>' for cell in event_words(dossier, event))}</tr>"
+        cells = (f"<td>{escaped(cell)}</td>" for cell in event_words(dossier, event))
+        yield f"<tr>{''.join(cells)}</tr>"
     yield "</tbody></table>"
 
 

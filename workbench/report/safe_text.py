@@ -55,6 +55,6 @@ def safe_name(name: str, otherwise: str) -> str:
     """
     plain = _NOT_IN_A_NAME.sub("_", name).strip("._-")
     if len(plain) > _LONGEST_NAME:
-        stem, dot, ending = plain.rpartition(".")
-        plain = f"{(stem or plain)[:_LONGEST_NAME]}{dot if stem else ''}{ending[:10] if stem else ''}"
+        stem, _, ending = plain.rpartition(".")
+        plain = f"{stem[:_LONGEST_NAME]}.{ending[:10]}" if stem else plain[:_LONGEST_NAME]
     return plain or otherwise

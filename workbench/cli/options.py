@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from workbench.errors import SettingsError
 from workbench.ingest import read_published
+from workbench.report import FORMATS, Profile
 from workbench.report.program import PROGRAM
 from workbench.settings import read_port
 
@@ -28,6 +29,7 @@ _TAKE_A_VALUE = (
     "--port",
     "--who",
     "--against",
+    "--profile",
     "--encoding",
     "--shared-password-file",
 )
@@ -40,7 +42,7 @@ commands:
   workbench extract INPUT   the claims of a story as CSV or JSON lines
   workbench report          the report of a story on the desk
   workbench import FILE     bring a report back in
-  workbench verify FILE     is the history of a store whole, or a report true to it
+  workbench verify FILE     is a store or a bundle whole, or a report true to its store
   workbench backup FILE     copy the store while it is in use
 
 each command tells more with --help; an input is a file (.txt .md .html .docx .odt .pdf, .csv or
@@ -196,11 +198,28 @@ def _extract(settings: Settings) -> _Parser:
 
 
 def _report(settings: Settings) -> _Parser:
-    example = "workbench report --story river-rises --format csv -o claims.csv"
+    example = "workbench report --story river-rises --format docx -o river-rises.docx"
     parser = _parser("report", "Write the report of a story on the desk.", example)
     _store(parser, settings)
     parser.add_argument("--story", metavar="ID", help="the story (default: the only one)")
-    parser.add_argument("--format", choices=("csv",), default="csv", help="default: %(default)s")
+    parser.add_argument(
+        "--format",
+        choices=tuple(FORMATS),
+        help="default: what the name of the file ends in, else csv",
+    )
+    parser.add_argument(
+        "--profile",
+        choices=[one.value for one in Profile],
+        default=Profile.DESK.value,
+        help="for whom: desk has all, editor no names of confidential sources, public neither "
+        "notes nor confidential sources (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--who",
+        metavar="NAME",
+        default=settings.who,
+        help="who writes it (default: your user name)",
+    )
     parser.add_argument(
         "-o", "--output", metavar="FILE", default="-", help="default: -, standard output"
     )
@@ -211,10 +230,13 @@ def _import(settings: Settings) -> _Parser:
     example = "workbench import claims.csv --story story.txt"
     about = "Bring a report back to the desk; a cell that the desk changed since stays as it is."
     parser = _parser("import", about, example)
-    parser.add_argument("file", metavar="FILE.csv", help="the report, or - for stdin")
+    parser.add_argument("file", metavar="FILE", help="the report, .csv or .xlsx, or - for stdin")
     _store(parser, settings)
     parser.add_argument(
         "--story", metavar="STORY", help="the text that the report is about, if the desk lacks it"
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="tell what would change, and change nothing"
     )
     _published(parser, "the story was published, if the desk lacks it")
     parser.add_argument(
@@ -227,11 +249,12 @@ def _verify(settings: Settings) -> _Parser:
     example = "workbench verify desk.sqlite --against claims.csv"
     about = (
         "Walk the history of each story of a store and name the first row that somebody tampered "
-        "with; or hold a report against the store. Exit code 0: whole, 1: not, 2: not checked."
+        "with; hold a report against the store; or check a bundle, which needs no store. "
+        "Exit code 0: whole, 1: not, 2: not checked."
     )
     parser = _parser("verify", about, example)
     parser.add_argument(
-        "file", metavar="FILE", nargs="?", help="a store or a report (default: the store)"
+        "file", metavar="FILE", nargs="?", help="a store, a report or a bundle (default: the store)"
     )
     parser.add_argument(
         "--against",

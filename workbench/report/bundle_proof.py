@@ -98,9 +98,9 @@ def _told_faults(
     """What the files say that the history does not."""
     past = replay(rows)
     arrived = past.story.get("story")
-    if manifest["draft"] == 1 and arrived not in (None, ERASED_VALUE):
-        if json.loads(arrived or "{}")["draft_sha256"] != manifest["draft_sha256"]:
-            yield f"{DRAFT}: not the text that the history says was received"
+    told = manifest["draft"] == 1 and arrived not in (None, ERASED_VALUE)
+    if told and json.loads(arrived or "{}")["draft_sha256"] != manifest["draft_sha256"]:
+        yield f"{DRAFT}: not the text that the history says was received"
     then = AsOf(manifest["story"], len(rows), past.claims)
     report = read_csv(files[CLAIMS])
     yield from (f"{CLAIMS}: {problem}" for problem in report.problems)

@@ -13,7 +13,7 @@ from workbench.ingest import read_published
 from workbench.report.cells import restored
 from workbench.report.columns import code_of
 from workbench.report.table import FOR_WHOM, NO_SECOND_READER, OF_A_SOURCE
-from workbench.report.typed_times import plain_day, typed_instant
+from workbench.report.typed_times import is_two_days, plain_day, typed_instant
 from workbench.store.cells import normal, short_enough, writable
 from workbench.store.citations import lines_of
 from workbench.store.records import CitedSource
@@ -155,6 +155,9 @@ def _row(line: int, raw: dict[str, str]) -> ReportRow:
     for name in _DAYS:
         if name in cells:
             cells[name] = plain_day(cells[name].strip())
+    if is_two_days(cells.get("published", "")):
+        # the desk knows when its own story was published
+        cells["published"] = ""
     if not cells.get("draft_sha256"):
         raise ReportError("draft_sha256 is empty: the row belongs to no draft.")
     _see_that_it_is_a_day(cells)

@@ -55,15 +55,23 @@ def _day_and_month(typed: re.Match[str]) -> tuple[int, int] | None:
 
 
 def plain_day(cell: str) -> str:
-    """A day that a spreadsheet wrote over as an ISO day; "" where it can be two; else as it is.
+    """A day that a spreadsheet wrote over as an ISO day; one that can be two stays as it is.
 
     >>> plain_day("04.06.2016"), plain_day("6/24/2016"), plain_day("6/4/2016"), plain_day("2016")
-    ('2016-06-04', '2016-06-24', '', '2016')
+    ('2016-06-04', '2016-06-24', '6/4/2016', '2016')
     """
-    if not _TYPED.fullmatch(cell):
-        return cell
     try:
-        moment = typed_instant(cell)
+        moment = typed_instant(cell) if _TYPED.fullmatch(cell) else None
     except ValueError:
         return cell
-    return moment.date().isoformat() if moment else ""
+    return moment.date().isoformat() if moment else cell
+
+
+def is_two_days(cell: str) -> bool:
+    """Whether month and day could be either.
+
+    >>> is_two_days("6/4/2016"), is_two_days("6/24/2016")
+    (True, False)
+    """
+    typed = _TYPED.fullmatch(cell)
+    return typed is not None and _day_and_month(typed) is None

@@ -24,7 +24,7 @@ _SQLITE, _PACKED = b"SQLite format 3\0", b"PK\3\4"
 
 def run_verify(options: argparse.Namespace) -> int:
     """Check a store, or a report against the store; the exit code."""
-    given = str(options.file or options.store)
+    given, against = str(options.file or options.store), options.against
     if _is_report(given):
         return _verify_report(options.store, given)
     with Store.open(given, make=False) as store, Progress(sys.stderr) as progress:

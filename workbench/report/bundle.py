@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from workbench.report.csv_out import write_csv
 from workbench.report.html_out import html_page
-from workbench.report.jsonld_out import annotations
+from workbench.report.jsonld_out import annotation_page
 from workbench.report.profile import Profile
 from workbench.report.program import PROGRAM
 from workbench.report.safe_text import safe_name
@@ -57,7 +57,7 @@ def _files(dossier: Dossier, rows: Iterable[EventRow]) -> dict[str, bytes]:
     files = {
         DRAFT: dossier.story.text.encode("utf-8", "surrogatepass"),
         CLAIMS: table.getvalue(),
-        "claims.jsonld": annotations(dossier),
+        "claims.jsonld": annotation_page(dossier),
         "report.html": html_page(dossier),
         "sources.json": _json(_sources(dossier)),
         HISTORY: b"".join(_line(row, dossier.profile) for row in rows),

@@ -158,8 +158,9 @@ class RunMap:
 
 
 def _in_body(run: _Element, body: _Element) -> bool:
-    root = run.getroottree().getroot()
-    return root is body and next(run.iterancestors(_BOX), None) is None
+    if run.getroottree().getroot() is not body:
+        return False
+    return next(run.iterancestors(_BOX), None) is None
 
 
 def _by_run(places: Sequence[RunPlace]) -> Iterator[list[RunPlace]]:

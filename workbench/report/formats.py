@@ -57,9 +57,9 @@ def _html(_: Store, dossier: Dossier) -> bytes:
 
 
 def _jsonld(_: Store, dossier: Dossier) -> bytes:
-    from workbench.report.jsonld_out import annotations  # noqa: PLC0415
+    from workbench.report.jsonld_out import annotation_page  # noqa: PLC0415
 
-    return annotations(dossier)
+    return annotation_page(dossier)
 
 
 def _memo(_: Store, dossier: Dossier) -> bytes:

@@ -22,7 +22,7 @@ _AROUND = 32
 """Characters of prefix and suffix, by which the words are found again in another copy."""
 
 
-def annotations(dossier: Dossier) -> bytes:
+def annotation_page(dossier: Dossier) -> bytes:
     """The collection in UTF-8: one annotation a claim, in text order."""
     story = dossier.story
     told = {

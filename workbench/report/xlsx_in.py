@@ -8,7 +8,7 @@ from workbench.errors import InputError, ReportError
 from workbench.ingest import DocumentReader, FileKind
 from workbench.report.columns import column_name
 from workbench.report.csv_in import ReadReport, read_csv, read_rows
-from workbench.report.xlsx_out import CUT, unescaped
+from workbench.report.workbook_text import CUT, unescaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

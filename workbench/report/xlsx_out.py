@@ -7,7 +7,6 @@ a carriage return, which XML readers drop, stand as ``_xHHHH_`` (ECMA-376 part 1
 from __future__ import annotations
 
 import io
-import re
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
@@ -24,6 +23,7 @@ from workbench.report.columns import code_label, column_label
 from workbench.report.html_out import event_words
 from workbench.report.table import profiled_columns, profiled_row
 from workbench.report.words import SAID_SO_LABELS, STATUS_LABELS
+from workbench.report.workbook_text import CUT, xml_escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -43,15 +43,12 @@ _MOST_DIGITS = 15
 """A spreadsheet keeps no more digits of a number (IEEE 754 double): a longer one is text."""
 _LONGEST_CELL = 32_767
 """Characters of a cell (Excel specifications and limits)."""
-CUT = "… (cut here: the CSV has all of it)"
-"""Ends what is longer; a row with such a cell is not brought back in."""
-_ESCAPED = re.compile("_x[0-9A-Fa-f]{4}_|[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 
 
 def workbook(dossier: Dossier) -> bytes:
     """The workbook."""
     book = Workbook(write_only=True)
-    book.properties.creator = _escaped(dossier.written_by)
+    book.properties.creator = xml_escaped(dossier.written_by)
     book.properties.created = book.properties.modified = dossier.written_at.replace(tzinfo=None)
     _claims(book.create_sheet("Claims"), dossier)
     _sources(book.create_sheet("Sources"), dossier)
@@ -161,7 +158,7 @@ def _exact(written: str) -> Decimal | None:
 
 def _text(sheet: WriteOnlyWorksheet, words: str) -> WriteOnlyCell:
     cell = WriteOnlyCell(sheet)
-    kept = _escaped(words)
+    kept = xml_escaped(words)
     if len(kept) > _LONGEST_CELL:
         kept = f"{kept[: _LONGEST_CELL - len(CUT)]}{CUT}"
     cell._value, cell.data_type = kept or None, "s"  # noqa: SLF001 - the setter makes formulas
@@ -169,26 +166,3 @@ def _text(sheet: WriteOnlyWorksheet, words: str) -> WriteOnlyCell:
     cell.quotePrefix = bool(kept)
     cell.alignment = Alignment(wrap_text=True, vertical="top")
     return cell
-
-
-def _escaped(words: str) -> str:
-    r"""The words as a workbook's XML can hold them: :func:`unescaped` gives them back.
-
-    >>> _escaped("a\r\n_x000D_")
-    'a_x000D_\n_x005F_x000D_'
-    """
-    return _ESCAPED.sub(_hexed, words)
-
-
-def _hexed(found: re.Match[str]) -> str:
-    words = found.group()
-    return f"_x005F{words}" if len(words) > 1 else f"_x{ord(words):04X}_"
-
-
-def unescaped(words: str) -> str:
-    r"""The words that :func:`_escaped` was given.
-
-    >>> unescaped("a_x000D_\n_x005F_x000D_")
-    'a\r\n_x000D_'
-    """
-    return re.sub(r"_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)), words)

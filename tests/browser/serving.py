@@ -10,13 +10,19 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from workbench import extract
+from workbench.sample import PUBLISHED, STORY_ID, TITLE, sample_text
+from workbench.store import Store
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser, Playwright
+
+    from workbench.store import ClaimRecord
 
 NO_BROWSER = "no Chromium found: install it, on Debian with `apt-get install chromium`"
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -35,12 +41,51 @@ _PATIENCE_SECONDS = 60
 
 @dataclass(slots=True)
 class Desk:
-    """A running app: its address, its store and its process."""
+    """A running app: its address, its store and its process, and the story that a test is about.
+
+    ``url`` is where a test's story is reviewed, or the root where the test has the desk to itself.
+    """
 
     url: str
     store: Path
     log: Path
     process: subprocess.Popen[bytes]
+    story: str = STORY_ID
+
+    def open(self) -> Store:
+        """The desk's store, as somebody at another computer has it."""
+        return Store.open(f"sqlite:///{self.store}")
+
+    def claims(self) -> list[ClaimRecord]:
+        """The claims of the story as they are stored now."""
+        with self.open() as store:
+            return store.claims(self.story)
+
+    def claim(self, words: str) -> ClaimRecord:
+        """The first claim with these words."""
+        return next(claim for claim in self.claims() if claim.reading.text == words)
+
+    def set(self, who: str, claim: ClaimRecord, field: str, value: str) -> None:
+        """Change a cell of the claim as somebody else who sees what it holds."""
+        now = {"status": claim.status, "note": claim.note, "sources": claim.sources_text}
+        cell = (claim.id, field)
+        with self.open() as store:
+            assert store.apply(who, {cell: value}, {cell: now.get(field, "")}).conflicts == ()
+
+    def with_story(self, text: str | None = None) -> Desk:
+        """The same desk with a story of a test's own on it, the sample's words by default."""
+        words = text or sample_text()
+        with self.open() as store:
+            story = store.add_story(
+                "Claims Workbench",
+                title=TITLE,
+                text=words,
+                published=PUBLISHED,
+                claims=extract(words, PUBLISHED),
+                story_id=f"story {len(store.stories())}",
+            )
+        root = self.url.partition("review")[0]
+        return replace(self, url=f"{root}review?story={story}", story=story)
 
     def stop(self) -> None:
         """End the server as its operator would."""
@@ -56,7 +101,7 @@ def serve(folder: Path, *arguments: str, store: Path | None = None) -> Desk:
         RuntimeError: it died or did not answer in time; the message is its log.
     """
     place = store or folder / "desk.db"
-    port = _free_port()
+    port = free_port()
     log = folder / f"server-{port}.log"
     command = [sys.executable, "-m", "workbench.cli", "serve", *arguments]
     with log.open("wb") as out:
@@ -73,7 +118,8 @@ def serve(folder: Path, *arguments: str, store: Path | None = None) -> Desk:
     return desk
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
     with socket.socket() as trial:
         trial.bind(("127.0.0.1", 0))
         port: int = trial.getsockname()[1]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Page, expect
-
-from workbench.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,18 +17,22 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def desk_page(
-    start_desk: Callable[..., Desk], open_page: Callable[[str], Page]
-) -> tuple[Desk, Page]:
-    """The Desk page with a reviewer signed in."""
-    desk = start_desk()
-    page = open_page(desk.url)
-    page.get_by_label("Your name").fill("Ada Keller")
-    page.get_by_role("button", name="Start reviewing").click()
-    expect(page.locator(".st-key-reviewer_badge")).to_contain_text("Ada Keller")
-    page.get_by_role("link", name="Desk").click()
+def desk_page(desk: Desk, open_page: Callable[..., Page]) -> tuple[Desk, Page]:
+    """The Desk page, opened by its own address, with a reviewer signed in."""
+    page = open_page(f"{desk.url.partition('review')[0]}desk", "Ada Keller")
     expect(page.get_by_role("button", name="Find the claims")).to_be_visible()
     return desk, page
+
+
+def _latest(desk: Desk, before: set[str]) -> Desk:
+    """The desk with the story that has arrived since."""
+    with desk.open() as store:
+        return replace(desk, story=next(s.id for s in store.stories() if s.id not in before))
+
+
+def _on_desk(desk: Desk) -> set[str]:
+    with desk.open() as store:
+        return {story.id for story in store.stories()}
 
 
 def _drop(page: Page, name: str, data: bytes) -> None:
@@ -51,12 +54,12 @@ def test_a_file_that_is_no_story_gets_one_sentence_and_adds_nothing(
     desk_page: tuple[Desk, Page], data: bytes, sentence: str
 ) -> None:
     desk, page = desk_page
+    before = _on_desk(desk)
     _drop(page, "story.txt", data)
     alert = page.get_by_role("alert")
     expect(alert).to_contain_text(sentence)
     expect(alert).not_to_contain_text("Traceback")
-    with Store.open(f"sqlite:///{desk.store}") as store:
-        assert [story.id for story in store.stories()] == ["sample"]
+    assert _on_desk(desk) == before
 
 
 def test_a_utf_16_file_is_read_as_its_words(desk_page: tuple[Desk, Page]) -> None:
@@ -65,7 +68,7 @@ def test_a_utf_16_file_is_read_as_its_words(desk_page: tuple[Desk, Page]) -> Non
     expect(page.get_by_label("Title")).to_have_value("In Zürich 1,200 people came.")
     page.get_by_role("button", name="Find the claims").click()
     expect(page.locator("mark", has_text="1,200")).to_be_visible()
-    with Store.open(f"sqlite:///{desk.store}") as store:
+    with desk.open() as store:
         assert "In Zürich 1,200 people came." in [
             store.story(story.id).text for story in store.stories()
         ]
@@ -85,20 +88,19 @@ def test_without_a_publication_date_the_app_asks_for_it_and_reads_the_rest(
     desk_page: tuple[Desk, Page],
 ) -> None:
     desk, page = desk_page
+    before_it = _on_desk(desk)
     page.get_by_label("or paste the story").fill("Last week 12 boats sank.")
     page.get_by_role("button", name="Find the claims").click()
     expect(page.get_by_text("The publication date is unknown")).to_be_visible()
-    with Store.open(f"sqlite:///{desk.store}") as store:
-        story = next(s.id for s in store.stories() if s.id != "sample")
-        before = {c.reading.text: c.reading for c in store.claims(story)}
+    desk = _latest(desk, before_it)
+    before = {c.reading.text: c.reading for c in desk.claims()}
     assert before["Last week"].value is None
     assert before["Last week"].unresolved == "published"
     page.get_by_role("button", name="Set date").click()
     page.get_by_role("textbox", name="Published on").fill("4 June 2016")
     page.get_by_role("button", name="Read again").click()
     expect(page.get_by_text("The publication date is unknown")).to_have_count(0)
-    with Store.open(f"sqlite:///{desk.store}") as store:
-        after = {c.reading.text: c.reading for c in store.claims(story)}
+    after = {c.reading.text: c.reading for c in desk.claims()}
     assert after["Last week"].value == "2016-W21"
 
 
@@ -106,14 +108,13 @@ def test_a_new_publication_date_reopens_what_it_changes_and_shows_both_readings(
     desk_page: tuple[Desk, Page],
 ) -> None:
     desk, page = desk_page
+    before_it = _on_desk(desk)
     page.get_by_label("or paste the story").fill("Two boats sank last week.")
     page.get_by_role("textbox", name="Published on").fill("2016-06-04")
     page.get_by_role("button", name="Find the claims").click()
     expect(page.locator("mark", has_text="last week")).to_be_visible()
-    with Store.open(f"sqlite:///{desk.store}") as store:
-        story = next(s.id for s in store.stories() if s.id != "sample")
-        claim = next(c.id for c in store.claims(story) if c.reading.text == "last week")
-        store.apply("Ada Keller", {(claim, "status"): "confirmed"}, {(claim, "status"): "open"})
+    desk = _latest(desk, before_it)
+    desk.set("Ada Keller", desk.claim("last week"), "status", "confirmed")
     expect(page.locator("mark", has_text="last week")).to_have_attribute("data-mark", "✓")
     page.get_by_role("button", name="Set date").click()
     page.get_by_role("textbox", name="Published on").fill("2016-06-14")

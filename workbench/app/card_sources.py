@@ -25,10 +25,15 @@ def show_sources_of(card: Card) -> None:
     """Every source of the claim, and a place for one more."""
     with st.container(key="card_sources"):
         counted: dict[int, int] = {}
+        links: dict[str, tuple[Evidence, int]] = {}
         for one in card.claim.sources:
             nth = counted.get(one.source_id, 0)
             counted[one.source_id] = nth + 1
-            _show_one(card, one, nth)
+            links[f"{one.source_id}_{nth}"] = (one, nth)
+        for which in sight("card").in_place(links):
+            with st.container(key=f"card_place_{which}"):
+                if which in links:
+                    _show_one(card, *links[which])
     with st.container(key="card_source"):
         _show_new(card)
 

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 def show_desk() -> None:
     """List the stories and offer to add one."""
-    st.query_params["stories"] = "all"  # a reload comes back here, not to the first story
     who = identity.person()
     if who is None:
         identity.ask_for_name()

@@ -9,8 +9,12 @@ has to show another value is mounted anew under another key.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import streamlit as st
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @dataclass(slots=True)
@@ -23,6 +27,8 @@ class Sight:
         mounted: Number of the present mounting of each field, by the field's name.
         seen: What the reviewer has seen or typed in each field, by the widget's key; kept when the
             widget is gone.
+        places: What is listed, each at the place that it had first: what moves on a page is mounted
+            anew by the browser, and loses what is being typed.
         waiting: Keys of fields whose edit met somebody else's and waits for a choice.
     """
 
@@ -31,12 +37,19 @@ class Sight:
     mounted: dict[str, int] = field(default_factory=dict)
     seen: dict[str, str] = field(default_factory=dict)
     waiting: set[str] = field(default_factory=set)
+    places: list[str] = field(default_factory=list)
 
     def look_at(self, subject: str) -> None:
         """The fields are about this from now on."""
         if subject != self.subject:
             self.subject = subject
             self.mounted.clear()
+            self.places.clear()
+
+    def in_place(self, names: Iterable[str]) -> list[str]:
+        """Everything that was ever listed, new names last; those that are gone keep their place."""
+        self.places += [name for name in names if name not in self.places]
+        return list(self.places)
 
     def key(self, name: str) -> str:
         """The key of a field's widget as it is mounted now."""

@@ -8,6 +8,8 @@ import streamlit as st
 
 from workbench.app import wording
 from workbench.app.saving import refusals_said
+from workbench.errors import StoreError
+from workbench.store import LastBatch
 from workbench.store.findings import read_said
 from workbench.store.readings import CORRECTED, from_json, meaning
 
@@ -21,7 +23,10 @@ _SHOWN = 6
 
 def show_undo_buttons(store: Store, who: Person, story_id: str) -> None:
     """Undo and redo of this reviewer's own last changes; U and Shift+U do the same."""
-    last = store.last_batch(who, story_id)
+    try:
+        last = store.last_batch(who, story_id)
+    except StoreError:  # the page says so
+        last = LastBatch(None, None)
     for verb, batch, icon, key in (
         ("undo", last.undo, ":material/undo:", "U"),
         ("redo", last.redo, ":material/redo:", "Shift+U"),
@@ -44,11 +49,12 @@ def take_back(store: Store, who: Person, story_id: str, verb: Literal["undo", "r
     if batch is None:
         return
     with refusals_said():
-        _tell((store.undo if verb == "undo" else store.redo)(who, story_id, batch))
+        tell_conflicts((store.undo if verb == "undo" else store.redo)(who, story_id, batch))
     _look_again()
 
 
-def _tell(done: Applied) -> None:
+def tell_conflicts(done: Applied) -> None:
+    """Say what was not taken back because somebody has changed it since."""
     for conflict in done.conflicts:
         by = f" by {conflict.actual_by}" if conflict.actual_by else ""
         st.session_state.setdefault("notices", []).append(
@@ -149,5 +155,5 @@ def can_come_back(event: EventRecord) -> bool:
 
 def _undo_event(store: Store, who: Person, story_id: str, event: EventRecord) -> None:
     with refusals_said():
-        _tell(store.undo(who, story_id, event.batch, event=event.seq))
-    st.session_state.pop("view", None)
+        tell_conflicts(store.undo(who, story_id, event.batch, event=event.seq))
+    _look_again()

@@ -23,7 +23,10 @@ def show() -> None:
     st.html(_HERE / "style.css")
     st.html(_HERE / "card.css")
     pages = {
-        "desk": st.Page(show_desk, title="Desk", url_path="desk", default=True),
+        # The root is a page of its own: Streamlit serves a default page at the root alone, and
+        # says that /desk is not there.
+        "start": st.Page(_go_on, title="Claims Workbench", default=True, visibility="hidden"),
+        "desk": st.Page(show_desk, title="Desk", url_path="desk"),
         "review": st.Page(show_review, title="Review", url_path="review"),
         "calls": st.Page(show_calls, title="Calls", url_path="calls"),
         "sources": st.Page(show_sources, title="Sources", url_path="sources"),
@@ -34,17 +37,12 @@ def show() -> None:
     with session.errors_shown():
         if not identity.admitted():
             return
-        _go_to_first_story(page is pages["desk"], pages["review"])
         identity.show_badge(identity.person())
         page.run()
 
 
-def _go_to_first_story(on_desk: bool, review: st.Page) -> None:  # noqa: FBT001 - one question
-    """A new session lands on the story that was named, or on the only one there is."""
-    if st.session_state.get("landed"):
-        return
-    st.session_state["landed"] = True
-    if not on_desk or "stories" in st.query_params:
-        return
-    if session.story_named_at_start() or len(session.store().stories()) == 1:
-        st.switch_page(review)
+def _go_on() -> None:
+    """From the root to the story that was named or the only one there is, else to the desk."""
+    named = session.story_named_at_start() or "story" in st.query_params
+    pages = st.session_state["pages"]
+    st.switch_page(pages["review" if named or len(session.store().stories()) == 1 else "desk"])

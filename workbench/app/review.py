@@ -3,31 +3,37 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from workbench import extract
 from workbench.app import identity, session, wording
 from workbench.app.card import show_card
-from workbench.app.galley import galley
-from workbench.app.history import show_undo_buttons, take_back
+from workbench.app.choosing import show_choice
+from workbench.app.galley import galley, standing, standing_key
+from workbench.app.history import show_undo_buttons
 from workbench.app.missed import add_stretch, show_missed
+from workbench.app.pane import log_state, take_in_log
 from workbench.app.published import published_field, typed_day, warn_no_day
-from workbench.app.saving import show_pending
+from workbench.app.same_figure import offered, show_offer
+from workbench.app.saving import nothing_here, save_waiting, saved_when, show_pending
 from workbench.app.signing import show_signing
-from workbench.app.table import open_view, show_table
+from workbench.app.table import open_view, show_table, shown_anew
 from workbench.claim import Status
+from workbench.errors import NotFoundError, StoreError
 from workbench.store import Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from workbench.store import ClaimRecord, Person, Presence, Store, StoryRecord
+    from workbench.store import ClaimRecord, Person, Presence, StoryRecord
 
 _POLL_SECONDS = 2
-_ALL = "All"
-_FILTERS = (_ALL, "Open", "Asked", "Checked", "Unsourced")
+_KEYS = (
+    "**J** **K** move · **N** next open · **C** confirmed · **W** wrong · **A** asked · "
+    "**S** source · **E** note · **U** undo · **?** all keys"
+)
 
 
 def show_review() -> None:
@@ -47,15 +53,21 @@ def show_review() -> None:
 @st.fragment(run_every=_POLL_SECONDS)
 def _watch(story_id: str, who: Person) -> None:
     """Ask for a number, not for the table, whether somebody else has changed the story."""
-    with session.errors_shown():
-        store = session.store()
+    store = session.store()
+    try:
         store.here(who, story_id, st.session_state.get("selected"))
         others = [one for one in store.present(story_id) if one.who != who.name]
-        if others:
-            with st.container(key="company"):
-                st.text("also here: " + ", ".join(_whereabouts(one) for one in others))
-        if store.revision(story_id) != st.session_state.get("seen_revision"):
+        moved = store.revision(story_id) != st.session_state.get("seen_revision")
+    except StoreError:
+        # the page itself says so, and keeps what it shows
+        if not st.session_state.get("store_away"):
             st.rerun()
+        return
+    if others:
+        with st.container(key="company"):
+            st.text("also here: " + ", ".join(_whereabouts(one) for one in others))
+    if moved or st.session_state.get("store_away") or save_waiting(store, who):
+        st.rerun()
 
 
 def _whereabouts(other: Presence) -> str:
@@ -70,37 +82,83 @@ def _show_story(story_id: str, who: Person | None) -> None:
         _show_page(story_id, who)
 
 
+def _read(story_id: str) -> tuple[StoryRecord, list[ClaimRecord]]:
+    """The story and its claims; as they were last seen while the store does not answer.
+
+    A table that vanished would take along what is being typed into it.
+    """
+    store = session.store()
+    seen: dict[str, tuple[StoryRecord, list[ClaimRecord]]]
+    seen = st.session_state.setdefault("last_seen", {})
+    try:
+        found = store.story(story_id), store.claims(story_id)
+    except NotFoundError:
+        raise
+    except StoreError as reason:
+        if story_id not in seen:
+            raise
+        st.session_state["store_away"] = str(reason)
+        return seen[story_id]
+    st.session_state.pop("store_away", None)
+    seen.clear()
+    seen[story_id] = found
+    return found
+
+
 def _show_page(story_id: str, who: Person | None) -> None:
     store = session.store()
-    story = store.story(story_id)
-    claims = store.claims(story_id)
+    story, claims = _read(story_id)
     st.session_state["seen_revision"] = story.revision
     _show_head(story, claims, who)
     _show_notices()
     left, right = st.columns([5, 8], gap="medium")
-    with left:
+    with right:
+        _show_claims(story, claims, who)
+    with left, st.container(key="pane"):
+        view = st.session_state.get("view")
         picked = galley(
             story,
             claims,
+            rows=view.ids if view else (),
             may_edit=who is not None,
-            on_select=_nothing,
+            on_log=lambda: take_in_log(store, who, story_id),
             on_act=_nothing,
         )
-    st.session_state["selected"] = picked.selected
-    if picked.act and who is not None:
-        _act(store, who, story, picked.act)
+    if picked.act and who is not None and picked.act.get("do") == "add":
+        add_stretch(store, who, story, picked.act["start"], picked.act["end"])
     with right:
-        _show_claims(story, claims, who)
-        show_card(store, story, claims, picked.selected, identity.person())
+        _show_selected(story, claims, who)
+        if who is not None:
+            show_missed(store, who, story)
         show_signing(store, story, claims, who)
+    _show_foot(claims, who)
 
 
-def _act(store: Store, who: Person, story: StoryRecord, act: dict[str, Any]) -> None:
-    """Do what the reviewer asked for in the text: add a claim, undo, redo."""
-    if act["do"] == "add":
-        add_stretch(store, who, story, act["start"], act["end"])
-    elif act["do"] in ("undo", "redo"):
-        take_back(store, who, story.id, act["do"])
+@st.fragment
+def _show_selected(story: StoryRecord, claims: Sequence[ClaimRecord], who: Person | None) -> None:
+    """The selected claim; going from claim to claim runs this and nothing else."""
+    store = session.store()
+    chosen = st.session_state.get(standing_key(story.id), {}).get("selected")
+    if chosen:
+        st.session_state["selected"] = chosen
+    by_id = {claim.id: claim for claim in claims}
+    selected = by_id.get(st.session_state.get("selected") or "")
+    with st.container(key="standing"):
+        standing(
+            story.id,
+            claims,
+            selected=selected,
+            log=log_state(),
+            offer=who is not None and offered(claims) is not None,
+            on_select=_nothing,
+        )
+    if st.session_state.get("store_away"):
+        st.caption("What was done with the claim is shown when the desk answers.")
+        return
+    with session.errors_shown():
+        show_card(store, story, claims, selected.id if selected else None, identity.person())
+        if store.revision(story.id) != story.revision:
+            st.rerun()  # the card has changed something that stands elsewhere, too
 
 
 def _nothing() -> None:
@@ -133,10 +191,8 @@ def _progress(standing: Sequence[ClaimRecord], done: int) -> str:
 def _show_draft_line(story: StoryRecord, who: Person | None) -> None:
     published = story.published
     day = wording.days(published, published) if published else "unknown"
-    saved = st.session_state.get("saved_at")
-    note = f" · saved {saved:%H:%M:%S} UTC" if saved else ""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.caption(f"Draft {story.draft} · publication date {day}{note}", width="content")
+        st.caption(f"Draft {story.draft} · publication date {day}", width="content")
         with st.popover("Set date", type="tertiary", disabled=who is None):
             _show_date_form(story, who)
         if who is not None:
@@ -168,10 +224,31 @@ def _show_date_form(story: StoryRecord, who: Person | None) -> None:
 
 def _show_notices() -> None:
     with st.container(key="not_saved_box"):
-        if reason := st.session_state.get("not_saved"):
+        if reason := st.session_state.get("store_away"):
+            st.error(
+                f"{wording.plain(reason)} What you see is as it was last read; what you change is "
+                "kept here and saved as soon as the desk answers.",
+            )
+        elif reason := st.session_state.get("not_saved"):
             st.error(f"Not saved: {wording.plain(reason)}")
+        else:
+            nothing_here()
     for notice in st.session_state.pop("notices", []):
         st.toast(wording.plain(notice), duration="long")
+
+
+def _show_foot(claims: Sequence[ClaimRecord], who: Person | None) -> None:
+    """What the keys do and when something was last saved, at the foot of the window."""
+    with st.container(key="foot", horizontal=True, vertical_alignment="center"):
+        with st.container(key="foot_keys", width="stretch", horizontal=True):
+            changed = show_offer(session.store(), who, claims) if who else None
+            if changed is None:
+                st.caption(_KEYS)
+        saved = saved_when()
+        st.text(saved, width="content")
+    if changed:
+        shown_anew(changed)
+        st.rerun(scope="fragment")
 
 
 def _show_claims(story: StoryRecord, claims: Sequence[ClaimRecord], who: Person | None) -> None:
@@ -185,86 +262,23 @@ def _show_claims(story: StoryRecord, claims: Sequence[ClaimRecord], who: Person 
             "No figure or date was found in this text. If you see one, add it below: "
             "every claim that a reader would want checked belongs in the table.",
         )
-    else:
-        asked = _show_filters(story.id, claims)
-        view = st.session_state.get("view")
-        if view is None or view.story_id != story.id or st.session_state.get("asked") != asked:
-            st.session_state["asked"] = asked
-            view = open_view(story.id, _filtered(claims, asked))
-        if view.ids:
-            doubtful = sum(bool(wording.doubt(claim.reading)) for claim in claims)
-            if doubtful:
-                st.caption(f"Doubtful readings come first: {doubtful}. The Doubt column says why.")
-            show_table(store, who, story.text, claims, said)
-        else:
-            st.info("No claim is like that. Choose “All” above to see the whole list.")
-        _offer_fresh_rows(view.ids, claims, asked)
-    if who is not None:
-        show_missed(store, who, story)
-
-
-def _show_filters(story_id: str, claims: Sequence[ClaimRecord]) -> tuple[str, str, str]:
-    kinds = sorted({wording.KIND_LABELS[claim.reading.kind] for claim in claims})
-    speakers = sorted({claim.reading.speaker for claim in claims if claim.reading.speaker})
-    pills, kind, speaker = st.columns([7, 3, 3], vertical_alignment="bottom")
-    with pills:
-        standing = st.segmented_control(
-            "Show",
-            _FILTERS,
-            default=_ALL,
-            required=True,
-            key=f"standing_{story_id}",
-            label_visibility="collapsed",
-        )
-    chosen_kind = kind.selectbox(
-        "Kind", ["Every kind", *kinds], key=f"kind_{story_id}", label_visibility="collapsed"
-    )
-    chosen_speaker = speaker.selectbox(
-        "Said by",
-        ["Said by anyone", "Said by nobody named", *speakers],
-        key=f"speaker_{story_id}",
-        label_visibility="collapsed",
-    )
-    return standing or _ALL, chosen_kind, chosen_speaker
-
-
-def _filtered(claims: Sequence[ClaimRecord], asked: tuple[str, str, str]) -> list[ClaimRecord]:
-    standing, kind, speaker = asked
-    fitting = [
-        claim
-        for claim in claims
-        if _stands(claim, standing)
-        and kind in ("Every kind", wording.KIND_LABELS[claim.reading.kind])
-        and _said_by(claim, speaker)
-    ]
-    # What the reading is unsure of comes first; the rest stays in the order of the text.
-    return sorted(fitting, key=lambda claim: not wording.doubt(claim.reading))
-
-
-def _stands(claim: ClaimRecord, standing: str) -> bool:
-    return {
-        _ALL: True,
-        "Open": claim.status is Status.OPEN,
-        "Asked": claim.status is Status.ASKED,
-        "Checked": claim.status.checked,
-        "Unsourced": claim.unsourced,
-    }[standing]
-
-
-def _said_by(claim: ClaimRecord, speaker: str) -> bool:
-    if speaker == "Said by anyone":
-        return True
-    return claim.reading.speaker == (None if speaker == "Said by nobody named" else speaker)
-
-
-def _offer_fresh_rows(
-    ids: Sequence[str],
-    claims: Sequence[ClaimRecord],
-    asked: tuple[str, str, str],
-) -> None:
-    """Rows stay put under an open grid; the reviewer says when the list is drawn up anew."""
-    if list(ids) == [claim.id for claim in _filtered(claims, asked)]:
         return
-    if st.button("The list has changed since – draw it up again", type="tertiary"):
-        st.session_state.pop("view", None)
-        st.rerun(scope="fragment")
+    choice = show_choice(store, who, story.id, claims)
+    view = st.session_state.get("view")
+    if view is None or view.story_id != story.id or st.session_state.get("asked") != choice:
+        st.session_state["asked"] = choice
+        view = open_view(story.id, choice.of(claims))
+    if view.ids:
+        show_table(store, who, story.text, claims, said)
+    else:
+        st.info("No claim is like that. Choose “All” above to see the whole list.")
+    with st.container(key="under_table", horizontal=True, vertical_alignment="center"):
+        doubtful = sum(bool(wording.doubt(claim.reading)) for claim in claims)
+        if doubtful and choice.doubts_first:
+            st.caption(f"Doubtful readings come first: {doubtful}. The Doubt column says why.")
+        if list(view.ids) != [claim.id for claim in choice.of(claims)] and st.button(
+            "The list has changed since – draw it up again", type="tertiary"
+        ):
+            # rows stay put under an open grid; the reviewer says when they move
+            st.session_state.pop("view", None)
+            st.rerun(scope="fragment")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
@@ -17,6 +18,9 @@ from workbench.errors import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import tzinfo
+
+    from streamlit.delta_generator import DeltaGenerator
 
     from workbench.app.table_edits import Cell, Overruled
     from workbench.store import ClaimRecord, Conflict, Person, Store
@@ -58,24 +62,57 @@ def save_cells(
     waiting = _unsaved()
     changes = {cell: one[0] for cell, one in waiting.items()} | dict(wanted)
     base = dict(expected) | {cell: one[1] for cell, one in waiting.items()}
+    groups = [changes]
+    if waiting:  # what cannot be saved at all must not hold up the rest
+        groups = [{cell: value} for cell, value in changes.items()]
+    saved: list[Cell] = []
+    for group in groups:
+        saved += _save_group(store, who, group, base)
+    if not waiting:
+        st.session_state.pop("not_saved", None)
+    if saved:
+        st.session_state["saved_at"] = datetime.now(UTC)
+    return saved
+
+
+def _save_group(
+    store: Store, who: Person, changes: Mapping[Cell, str], base: Mapping[Cell, str]
+) -> Iterable[Cell]:
+    """Save these together, or keep them together among what could not be saved."""
+    waiting = _unsaved()
     try:
-        applied = store.apply(who, changes, base)
+        applied = store.apply(who, changes, {cell: base[cell] for cell in changes})
     except StoreError as reason:
         waiting.update({cell: (value, base[cell]) for cell, value in changes.items()})
         st.session_state["not_saved"] = str(reason)
         return ()
-    waiting.clear()
-    st.session_state.pop("not_saved", None)
-    if applied.saved:
-        st.session_state["saved_at"] = datetime.now(UTC)
+    for cell in changes:
+        waiting.pop(cell, None)
     for cell in applied.saved:
         _conflicts().pop(cell, None)
     _conflicts().update({(one.claim_id, one.field): one for one in applied.conflicts})
     return applied.saved
 
 
+def save_waiting(store: Store, who: Person) -> bool:
+    """Try again to save what could not be saved; whether some of it is saved now."""
+    return bool(_unsaved()) and bool(list(save_cells(store, who, {}, {})))
+
+
 def _save_waiting(store: Store, who: Person) -> None:
-    save_cells(store, who, {}, {})
+    save_waiting(store, who)
+
+
+def saved_when() -> str:
+    """When something was last saved, by the reviewer's own clock; empty before the first time."""
+    at: datetime | None = st.session_state.get("saved_at")
+    if at is None or _unsaved():
+        return f"{len(_unsaved())} not saved yet" if _unsaved() else ""
+    try:
+        zone: tzinfo = ZoneInfo(st.context.timezone or "UTC")
+    except (ZoneInfoNotFoundError, ValueError):
+        zone = UTC
+    return f"saved {at.astimezone(zone):%H:%M:%S}"
 
 
 def show_pending(store: Store, who: Person, claims: Sequence[ClaimRecord]) -> None:
@@ -84,7 +121,23 @@ def show_pending(store: Store, who: Person, claims: Sequence[ClaimRecord]) -> No
         # a callback: it runs first in the next run, whatever that run then shows
         label = f"Save {len(_unsaved())} unsaved now"
         st.button(label, key="save_again", on_click=_save_waiting, args=(store, who))
-    numbers = {claim.id: claim.number for claim in claims}
+    else:
+        nothing_here()
+    with st.container() if _conflicts() else nothing_here():
+        _show_conflicts(store, who, {claim.id: claim.number for claim in claims})
+
+
+def nothing_here() -> DeltaGenerator:
+    """An empty place where there was or will be something to say.
+
+    What is no longer drawn goes from the page only when Streamlit sweeps up after a run, and a
+    poll that starts at that moment makes it forget to: "Not saved" would stay for something that
+    is. What is drawn as empty is empty at once.
+    """
+    return st.empty()
+
+
+def _show_conflicts(store: Store, who: Person, numbers: Mapping[str, int]) -> None:
     for place, (cell, conflict) in enumerate(list(_conflicts().items())):
         with st.container(border=True, key=f"conflict_{place}"):
             st.warning(wording.plain(_conflict_sentence(conflict, numbers)))
@@ -99,7 +152,7 @@ def show_pending(store: Store, who: Person, claims: Sequence[ClaimRecord]) -> No
             st.rerun(scope="fragment")
 
 
-def _conflict_sentence(conflict: Conflict, numbers: dict[str, int]) -> str:
+def _conflict_sentence(conflict: Conflict, numbers: Mapping[str, int]) -> str:
     by = f" by {conflict.actual_by}" if conflict.actual_by else ""
     at = f" ({wording.when(conflict.actual_at)})" if conflict.actual_at else ""
     return (
@@ -115,6 +168,7 @@ def show_overruled(overruled: Sequence[Overruled], by_id: Mapping[str, ClaimReco
     To show the new value the grid must be mounted anew, which would take an open editor with it.
     """
     if not overruled:
+        nothing_here()
         return
     with st.container(border=True, key="overruled"):
         for one in overruled:

@@ -93,6 +93,12 @@ def story() -> StoryRecord | None:
     except NotFoundError:
         st.session_state.pop("story", None)
         raise
+    except StoreError:
+        # the page goes on with what it last saw: see ``review``
+        seen = st.session_state.get("last_seen", {})
+        if asked not in seen:
+            raise
+        record = seen[asked][0]
     st.session_state["story"] = record.id
     st.query_params["story"] = record.id
     return record

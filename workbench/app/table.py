@@ -14,20 +14,19 @@ import pandas as pd
 import streamlit as st
 
 from workbench.app import wording
+from workbench.app.columns import EDITABLE, chosen_columns, column_config, shown_columns
+from workbench.app.same_figure import numbers_of, offer_the_same, same_figures
 from workbench.app.saving import is_pending, save_cells, show_overruled
 from workbench.app.table_edits import Cell, cells, merged_base, new_edits, tidy
-from workbench.claim import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from streamlit.delta_generator import DeltaGenerator
-    from streamlit.elements.lib.column_types import ColumnConfig
 
     from workbench.store import ClaimRecord, Person, Store
 
-EDITABLE = ("status", "sources", "note")
-_HEIGHT = 430
+_HEIGHT = 366
 _ROW = 36
 
 
@@ -42,6 +41,7 @@ class View:
         base: What lies under the reviewer's edits.
         seen: What the reviewer is sure to have seen in each cell.
         mine: The reviewer's edits as the grid last reported them.
+        outdated: Whether the reviewer has set one of those otherwise than in the grid since.
     """
 
     story_id: str
@@ -50,6 +50,7 @@ class View:
     base: dict[Cell, str]
     seen: dict[Cell, str]
     mine: dict[Cell, str] = field(default_factory=dict)
+    outdated: bool = False
 
     @property
     def key(self) -> str:
@@ -69,6 +70,17 @@ def open_view(story_id: str, claims: Sequence[ClaimRecord]) -> View:
     view = View(story_id, number, [claim.id for claim in claims], live, dict(live))
     st.session_state["view"] = view
     return view
+
+
+def shown_anew(changed: Iterable[Cell]) -> None:
+    """Cells that the reviewer changed otherwise than in the grid, which must not hide that.
+
+    The grid lays its own edits over everything; only where it has one is it mounted anew, with
+    the same rows.
+    """
+    view: View | None = st.session_state.get("view")
+    if view is not None and any(cell in view.mine for cell in changed):
+        view.outdated = True
 
 
 def _live(claims: Sequence[ClaimRecord]) -> dict[Cell, str]:
@@ -97,47 +109,59 @@ def show_table(
     by_id = {claim.id: claim for claim in claims}
     if any(claim_id not in by_id for claim_id in view.ids):
         view = open_view(view.story_id, claims)
+    elif view.outdated:
+        view = open_view(view.story_id, [by_id[claim_id] for claim_id in view.ids])
     rows = [by_id[claim_id] for claim_id in view.ids]
     view.base, overruled = merged_base(view.base, _live(rows), view.mine)
     with said:
         show_overruled([one for one in overruled if not is_pending(one.cell)], by_id)
-    st.data_editor(
-        _frame(view, rows, text),
-        key=view.key,
-        on_change=_save,
-        args=(store, who, view),
-        column_config=_columns(),
-        column_order=[name for name in _columns() if name != "doubt" or _any_doubt(rows)],
-        disabled=list(_columns()) if who is None else _READ_ONLY,
-        hide_index=True,
-        num_rows="fixed",
-        height=min(_HEIGHT, _ROW * (len(rows) + 1) + 3),
-        row_height=_ROW,
-        alt="Claims of the story: status, source and note can be edited",
-    )
+    chosen = chosen_columns(store, who)
+    config = column_config()
+    with st.container(key="claims_table"):
+        st.data_editor(
+            _frame(view, rows, text, claims, chosen),
+            key=view.key,
+            on_change=_save,
+            args=(store, who, view),
+            column_config=config,
+            column_order=shown_columns(chosen, rows),
+            disabled=list(config) if who is None else [n for n in config if n not in EDITABLE],
+            hide_index=True,
+            num_rows="fixed",
+            height=min(_HEIGHT, _ROW * (len(rows) + 1) + 3),
+            row_height=_ROW,
+            alt="Claims of the story: status, source and note can be edited",
+        )
 
 
-_READ_ONLY = ("number", "claim", "reads_as", "doubt", "speaker", "kind", "checked", "sentence")
-
-
-def _any_doubt(rows: Sequence[ClaimRecord]) -> bool:
-    return any(wording.doubt(claim.reading) for claim in rows)
-
-
-def _frame(view: View, rows: Sequence[ClaimRecord], text: str) -> pd.DataFrame:
+def _frame(
+    view: View,
+    rows: Sequence[ClaimRecord],
+    text: str,
+    claims: Sequence[ClaimRecord],
+    chosen: Sequence[str],
+) -> pd.DataFrame:
+    twins = same_figures(claims)
     columns = {
         "number": [claim.number for claim in rows],
         "claim": [wording.excerpt(text, claim.reading) for claim in rows],
-        "reads_as": [wording.reads_as(claim.reading) for claim in rows],
+        "reads_as": [_reads_as(claim, twins.get(claim.id, ())) for claim in rows],
         "doubt": [wording.doubt(claim.reading) for claim in rows],
         "speaker": [claim.reading.speaker or "" for claim in rows],
         **{name: [view.base[claim.id, name] for claim in rows] for name in EDITABLE},
         "kind": [wording.KIND_LABELS[claim.reading.kind] for claim in rows],
-        "checked": [checked(claim) for claim in rows],
         "sentence": [wording.sentence(text, claim.reading) for claim in rows],
     }
+    if "checked" in chosen:  # it changes with each tick, and the whole frame with it
+        columns["checked"] = [checked(claim) for claim in rows]
     # The id is the index: Streamlit then knows the rows of two views apart.
     return pd.DataFrame(columns, index=pd.Index(view.ids, dtype=object, name="claim_id"))
+
+
+def _reads_as(claim: ClaimRecord, same: Sequence[ClaimRecord]) -> str:
+    """The reading, and which other rows say the same figure."""
+    reading = wording.reads_as(claim.reading)
+    return f"{reading} = {numbers_of(same)}" if same else reading
 
 
 def checked(claim: ClaimRecord) -> str:
@@ -149,39 +173,13 @@ def checked(claim: ClaimRecord) -> str:
     return f"{unsourced}{claim.checked_by}, {wording.when(claim.checked_at)}{stated}"
 
 
-def _columns() -> dict[str, ColumnConfig]:
-    column = st.column_config
-    return {
-        "number": column.NumberColumn("#", width=40, pinned=True),
-        "claim": column.TextColumn("Claim", width=185, pinned=True),
-        "reads_as": column.TextColumn("Reads as", width=115),
-        "doubt": column.TextColumn("Doubt", width=130),
-        "status": column.SelectboxColumn(
-            "Status",
-            width=110,
-            required=True,
-            options=[status.value for status in Status],
-            format_func=lambda code: wording.STATUS_LABELS[Status(str(code))],
-        ),
-        "sources": column.TextColumn(
-            "Source",
-            width=150,
-            help="A title, an address or a source of this desk, and where in it: "
-            "“Annual report 2015, p. 4”. Shift+Enter begins a second source.",
-        ),
-        "note": column.TextColumn("Note", width=110),
-        "speaker": column.TextColumn("Said by", width=115),
-        "kind": column.TextColumn("Kind", width=90),
-        "checked": column.TextColumn("Checked", width=200),
-        "sentence": column.TextColumn("In its sentence", width=420),
-    }
-
-
 def _save(store: Store, who: Person | None, view: View) -> None:
     edited = st.session_state[view.key]["edited_rows"]
     now = cells(edited, view.ids)
     wanted, expected = new_edits(view.base, view.seen, view.mine, now)
     view.mine = now
     if wanted and who is not None:
-        for cell in save_cells(store, who, wanted, expected):
+        saved = list(save_cells(store, who, wanted, expected))
+        for cell in saved:
             view.seen[cell] = wanted.get(cell, view.seen[cell])
+        offer_the_same(cell for cell in saved if cell in wanted)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from workbench.claim import Status
 from workbench.report.words import (
     FIELD_LABELS,
     KIND_LABELS,
@@ -28,6 +29,7 @@ __all__ = [
     "FIELD_LABELS",
     "KIND_LABELS",
     "SAID_SO_LABELS",
+    "STATUS_KEYS",
     "STATUS_LABELS",
     "STATUS_MARKS",
     "days",
@@ -43,6 +45,20 @@ __all__ = [
     "when",
 ]
 
+# One key per status in the text; J, K, N, S, E, Y and U are taken.
+STATUS_KEYS = {
+    Status.OPEN: "o",
+    Status.ASKED: "a",
+    Status.CONFIRMED: "c",
+    Status.CONFIRMED_WITH_CHANGE: "h",
+    Status.MISLEADING: "m",
+    Status.WRONG: "w",
+    Status.CONFLICTING: "f",
+    Status.UNVERIFIABLE: "v",
+    Status.ON_AUTHOR: "b",
+    Status.NOT_CHECKABLE: "t",
+    Status.DROPPED: "d",
+}
 _LITTLE = 32
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from workbench.settings import Settings
     from workbench.store import Published
 
-VERBS = ("serve", "extract", "report", "import", "verify", "backup")
+VERBS = ("serve", "extract", "check", "carry", "report", "import", "verify", "backup")
 _LIKE_A_VERB = re.compile(r"[a-z]+")
 _TAKE_A_VALUE = (
     "--store",
@@ -31,6 +31,7 @@ _TAKE_A_VALUE = (
     "--against",
     "--profile",
     "--encoding",
+    "--off",
     "--shared-password-file",
 )
 _ABOUT = """\
@@ -40,6 +41,8 @@ commands:
   workbench [STORY ...]     open the desk in the browser, with these stories on it
   workbench serve           the same without opening a browser
   workbench extract INPUT   the claims of a story as CSV or JSON lines
+  workbench check INPUT     the story's own arithmetic: figures that cannot all be right
+  workbench carry OLD NEW   what became of each claim in the next draft
   workbench report          the report of a story on the desk
   workbench import FILE     bring a report back in
   workbench verify FILE     is a store or a bundle whole, or a report true to its store
@@ -197,6 +200,54 @@ def _extract(settings: Settings) -> _Parser:
     return parser
 
 
+def _carry(_: Settings) -> _Parser:
+    about = (
+        "Tell what became of each claim of a draft in the next one: which still stand as they were "
+        "and which a person must look at again, with the reason."
+    )
+    parser = _parser("carry", about, "workbench carry monday.txt tuesday.txt")
+    parser.add_argument(
+        "inputs",
+        nargs="+",
+        metavar="OLD NEW",
+        help='two drafts; or one file of lines {"pair", "v1", "v2", "mentions": '
+        '[{"id", "old": [start, end]}]}, - for stdin',
+    )
+    _published(parser, "the drafts were published, for lines that do not say")
+    parser.add_argument(
+        "--format",
+        choices=("text", "jsonl"),
+        help="of two drafts, text if not said; of lines always jsonl",
+    )
+    return parser
+
+
+def _check(settings: Settings) -> _Parser:
+    example = "workbench check story.txt --published 2016-06-04 --off grim_granularity"
+    about = (
+        "Recompute what stories say of their own figures and dates. "
+        "Exit code 0: no flag, 1: flags, 2: an error."
+    )
+    parser = _parser("check", about, example)
+    parser.add_argument("inputs", nargs="+", metavar="INPUT", help="a file, or - for stdin")
+    _published(parser, "they were published, for those that do not say")
+    _input(parser, settings)
+    parser.add_argument(
+        "--format", choices=("text", "jsonl", "sarif"), default="text", help="default: %(default)s"
+    )
+    parser.add_argument(
+        "--off",
+        metavar="RULE",
+        action="append",
+        default=[],
+        help="a rule that is not to be applied; may be given several times",
+    )
+    parser.add_argument(
+        "--notes", action="store_true", help="ask an editor's questions too (percent of what? ...)"
+    )
+    return parser
+
+
 def _report(settings: Settings) -> _Parser:
     example = "workbench report --story river-rises --format docx -o river-rises.docx"
     parser = _parser("report", "Write the report of a story on the desk.", example)
@@ -280,6 +331,8 @@ _PARSERS = {
     "open": _open,
     "serve": _serve,
     "extract": _extract,
+    "carry": _carry,
+    "check": _check,
     "report": _report,
     "import": _import,
     "verify": _verify,

@@ -18,6 +18,7 @@ from workbench.store.keeping import Keeping
 from workbench.store.originals import Originals
 from workbench.store.people import Role
 from workbench.store.postgresql import STORIES, take_turn
+from workbench.store.preferences import Preferences
 from workbench.store.reading_room import (
     drafts_with_hash,
     read_claim,
@@ -50,7 +51,17 @@ if TYPE_CHECKING:
     )
 
 
-class Store(History, Agreement, Erasing, Originals, Company, Describing, Standing, Keeping):
+class Store(
+    History,
+    Agreement,
+    Erasing,
+    Originals,
+    Company,
+    Describing,
+    Standing,
+    Keeping,
+    Preferences,
+):
     """The desk: its stories, their claims, and what people find out about them.
 
     Safe to share between threads; close it, or use it in a ``with``. Whoever changes something is

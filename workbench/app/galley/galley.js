@@ -1,111 +1,134 @@
-// The story enters the page through textContent alone. Offsets are code points, hence Array.from.
-const sessions = new WeakMap();
+const painted = new WeakMap();
+const AGAIN_MS = 2000;
 
-function paintText(box, data) {
-  const letters = Array.from(data.text);
-  const pieces = data.stretches.map(([start, end, id]) => {
-    const words = letters.slice(start, end).join("");
-    if (id === null) return document.createTextNode(words);
-    const mark = document.createElement("mark");
-    mark.dataset.id = id;
-    mark.textContent = words;
-    return mark;
-  });
-  box.replaceChildren(...pieces);
-}
-
-function paintClaims(box, data, selected) {
-  for (const mark of box.querySelectorAll("mark")) {
-    const face = data.claims[mark.dataset.id];
-    if (!face) continue;
-    mark.dataset.status = face.status;
-    mark.dataset.mark = face.mark;
-    mark.title = face.label;
-    mark.setAttribute("aria-current", String(mark.dataset.id === selected));
-  }
-}
-
-function lettersBefore(box, node, offset) {
-  const range = document.createRange();
-  range.selectNodeContents(box);
-  range.setEnd(node, offset);
-  return Array.from(range.toString()).length;
-}
-
-function selectedWords(box) {
-  const root = box.getRootNode();
-  const selection = root.getSelection ? root.getSelection() : document.getSelection();
-  if (!selection || selection.isCollapsed || selection.rangeCount === 0) return null;
-  const range = selection.getRangeAt(0);
-  if (!box.contains(range.startContainer) || !box.contains(range.endContainer)) return null;
-  let start = lettersBefore(box, range.startContainer, range.startOffset);
-  const words = range.toString();
-  start += Array.from(words).length - Array.from(words.trimStart()).length;
-  const end = start + Array.from(words.trim()).length;
-  return end > start ? { start, end, place: range.getBoundingClientRect() } : null;
-}
-
-function typing(event) {
-  const at = event.composedPath()[0];
-  const inField = at.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName);
-  return inField || at.closest?.("canvas,[data-testid=stDataFrame],[role=dialog],#portal");
+function act(action) {
+  pane.number += 1;
+  pane.log.push({ ...action, server: pane.server, number: pane.number });
+  pane.tellLog();
+  pane.repaint();
 }
 
 export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
   guard();
-  const box = parentElement.querySelector("#text");
-  const add = parentElement.querySelector("#add");
-  const live = parentElement.querySelector("#live");
-  const session = sessions.get(parentElement) ?? { selected: null };
-  sessions.set(parentElement, session);
-
-  const painted = data.doc + JSON.stringify(data.stretches);
-  if (session.painted !== painted) {
-    session.painted = painted;
+  enter(data.story);
+  pane.doc = data;
+  const part = (id) => parentElement.querySelector(`#${id}`);
+  const [box, add, live, sheet] = ["text", "add", "live", "keys"].map(part);
+  const words = { entry: part("entry"), entryLabel: part("entry-label"), box };
+  const entry = entryLine({ ...words, entryWords: part("entry-words") }, act);
+  const version = data.doc + JSON.stringify(data.stretches);
+  if (painted.get(parentElement) !== version) {
+    painted.set(parentElement, version);
     paintText(box, data);
   }
-  paintClaims(box, data, session.selected);
+  box.dataset.ready = "";
 
-  const select = (id) => {
-    session.selected = id;
-    paintClaims(box, data, id);
-    box.querySelector(`mark[data-id="${CSS.escape(id)}"]`)?.scrollIntoView({ block: "nearest" });
-    live.textContent = data.claims[id]?.label ?? "";
-    setStateValue("selected", id);
+  const ids = () => data.claims.map((claim) => claim.id);
+  const markOf = (id) => box.querySelector(`mark[data-id="${CSS.escape(id)}"]`);
+  const select = (id, { fromGrid = false } = {}) => {
+    pane.selected = id;
+    paintClaims(box);
+    markOf(id)?.scrollIntoView({ block: "nearest" });
+    markRow(!fromGrid);
+    if (!fromGrid) live.textContent = pane.standing ? labelOf(ids().indexOf(id)) : "";
+    pane.tellSelected(id);
   };
+  // told again until it is acknowledged: a message that meets another run can go astray
+  let told = 0;
+  pane.tellLog = () => {
+    told = Date.now();
+    setStateValue("log", pane.log.map((one) => ({ ...one, told })));
+  };
+  const tellAgain = () => {
+    if (pane.log.length && Date.now() - told > AGAIN_MS && !veiled()) pane.tellLog();
+  };
+  pane.hasWords = () => entry.hasWords() || pane.log.length > 0;
+  pane.repaint = () => {
+    paintClaims(box);
+    entry.fill();
+    followGrid(select);
+    markRow(false);
+  };
+  pane.repaint();
+
   box.onclick = (event) => {
     const mark = event.target.closest?.("mark");
     if (mark && !selectedWords(box)) select(mark.dataset.id);
   };
   box.onpointerup = () =>
     setTimeout(() => {
-      const words = data.may_edit ? selectedWords(box) : null;
-      session.words = words;
-      add.hidden = !words;
-      if (!words) return;
+      const chosen = data.may_edit ? selectedWords(box) : null;
+      pane.words = chosen;
+      add.hidden = !chosen;
+      if (!chosen) return;
       const frame = box.getBoundingClientRect();
-      add.style.left = `${Math.max(0, words.place.left - frame.left)}px`;
-      add.style.top = `${words.place.bottom - frame.top + 4}px`;
+      add.style.left = `${Math.max(0, chosen.place.left - frame.left)}px`;
+      add.style.top = `${chosen.place.bottom - frame.top + 4}px`;
     });
   add.onclick = () => {
-    const words = session.words;
-    if (words) setTriggerValue("act", { do: "add", start: words.start, end: words.end });
-    session.words = null;
+    const chosen = pane.words;
+    if (chosen) setTriggerValue("act", { do: "add", start: chosen.start, end: chosen.end });
+    pane.words = null;
     add.hidden = true;
   };
+
+  const nowOf = (id) => waiting().get(id) ?? standingOf(ids().indexOf(id))?.code;
+  const move = (step, fits = () => true) => {
+    const all = ids();
+    let place = pane.selected ? all.indexOf(pane.selected) : step > 0 ? -1 : all.length;
+    do place += step;
+    while (place >= 0 && place < all.length && !fits(all[place]));
+    if (place >= 0 && place < all.length) select(all[place]);
+    return place < all.length;
+  };
+  const nextOpen = () => {
+    const open = (id) => nowOf(id) === "open";
+    if (move(1, open)) return;
+    const first = ids().find(open); // past the end: what was left open before
+    if (first) select(first);
+    else live.textContent = "No claim is open any more.";
+  };
+  const tick = (status) => {
+    const id = pane.selected;
+    if (!id || nowOf(id) === status.code) return;
+    act({ field: "status", id, to: status.code, was: nowOf(id) });
+    live.textContent = `${data.claims[ids().indexOf(id)].number}: ${status.label}`;
+  };
+  const line = (field, name) => {
+    if (!pane.selected) return;
+    const claim = data.claims[ids().indexOf(pane.selected)];
+    pane.tellSelected(pane.selected);
+    entry.open(pane.selected, field, `${name} of claim ${claim.number}, ${claim.reads}`);
+  };
+  const reading = { j: () => move(1), k: () => move(-1), n: nextOpen };
+  reading["?"] = () => showKeys(sheet, data.statuses);
+  const editing = {
+    u: () => act({ do: "undo" }),
+    U: () => act({ do: "redo" }),
+    s: () => line("sources", "Source"),
+    e: () => line("note", "Note"),
+    y: () => pane.standing?.offer && act({ do: "same" }),
+    ...Object.fromEntries(data.statuses.map((status) => [status.key, () => tick(status)])),
+  };
+  sheet.onclick = () => sheet.close();
+  sheet.onkeydown = (event) => {
+    event.stopPropagation();
+    event.preventDefault();
+    sheet.close();
+  };
+  sheet.onclose = () => box.focus({ preventScroll: true });
   const onKey = (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    if (typing(event)) return;
-    if (event.key === "u" || event.key === "U") {
-      if (data.may_edit) setTriggerValue("act", { do: event.key === "u" ? "undo" : "redo" });
-      return;
-    }
-    if (!["j", "k"].includes(event.key)) return;
-    const ids = [...new Set([...box.querySelectorAll("mark")].map((mark) => mark.dataset.id))];
-    const next = ids.indexOf(session.selected) + (event.key === "j" ? 1 : -1);
-    if (ids.length) select(ids[Math.min(ids.length - 1, Math.max(0, next))]);
+    if (typing(event) || !pane.standing || veiled()) return;
+    const does = reading[event.key] ?? (data.may_edit ? editing[event.key] : undefined);
+    if (!does) return;
+    does();
     event.preventDefault();
   };
   document.addEventListener("keydown", onKey);
-  return () => document.removeEventListener("keydown", onKey);
+  const keeping = setInterval(() => (tellAgain(), followGrid(select), markRow(false)), 500);
+  return () => {
+    document.removeEventListener("keydown", onKey);
+    clearInterval(keeping);
+  };
 }

@@ -6,6 +6,7 @@ let busyUntil = 0;
 
 const editorIsOpen = () => Boolean(document.querySelector("#portal textarea, #portal input"));
 const busy = () => Date.now() < busyUntil;
+const veiled = () => document.getElementById("workbench-veil")?.hidden === false;
 
 function noteTyping(event) {
   const at = event.composedPath()[0];
@@ -22,7 +23,7 @@ function holdNavigation(event) {
 }
 
 function warnBeforeLeaving(event) {
-  if (busy() || editorIsOpen()) event.preventDefault();
+  if (busy() || editorIsOpen() || pane.hasWords?.()) event.preventDefault();
 }
 
 function showConnection(app, veil) {

@@ -1,0 +1,118 @@
+"""Which claims the table shows and in what order, and one status for all that it shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from workbench.app import wording
+from workbench.app.columns import show_column_choice
+from workbench.app.saving import save_cells
+from workbench.claim import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workbench.store import ClaimRecord, Person, Store
+
+_ALL = "All"
+_STANDINGS = (_ALL, "Open", "Asked", "Checked", "Unsourced")
+_ANY_KIND, _ANYONE, _NOBODY = "Every kind", "Said by anyone", "Said by nobody named"
+_DOUBTS, _TEXT = "Doubtful readings first", "As in the text"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a reviewer asked to see, in the words of the page."""
+
+    standing: str = _ALL
+    kind: str = _ANY_KIND
+    speaker: str = _ANYONE
+    order: str = _DOUBTS
+
+    def of(self, claims: Sequence[ClaimRecord]) -> list[ClaimRecord]:
+        """The claims that fit, in the order asked for."""
+        fitting = [claim for claim in claims if self._fits(claim)]
+        if self.order == _TEXT:
+            return fitting
+        # What the reading is unsure of comes first; the rest stays in the order of the text.
+        return sorted(fitting, key=lambda claim: not wording.doubt(claim.reading))
+
+    @property
+    def doubts_first(self) -> bool:
+        """Whether the doubtful readings are at the top."""
+        return self.order == _DOUBTS
+
+    def _fits(self, claim: ClaimRecord) -> bool:
+        kinds = (_ANY_KIND, wording.KIND_LABELS[claim.reading.kind])
+        speakers = (_ANYONE, claim.reading.speaker or _NOBODY)
+        return _stands(claim, self.standing) and self.kind in kinds and self.speaker in speakers
+
+
+def _stands(claim: ClaimRecord, standing: str) -> bool:
+    return {
+        _ALL: True,
+        "Open": claim.status is Status.OPEN,
+        "Asked": claim.status is Status.ASKED,
+        "Checked": claim.status.checked,
+        "Unsourced": claim.unsourced,
+    }[standing]
+
+
+def show_choice(
+    store: Store, who: Person | None, story_id: str, claims: Sequence[ClaimRecord]
+) -> Choice:
+    """The filters above the table; what is asked for now."""
+    kinds = sorted({wording.KIND_LABELS[claim.reading.kind] for claim in claims})
+    speakers = sorted({claim.reading.speaker for claim in claims if claim.reading.speaker})
+    pills, kind, speaker, more = st.columns([9, 4, 5, 3], gap="small", vertical_alignment="center")
+    with pills:
+        standing = st.segmented_control(
+            "Show",
+            _STANDINGS,
+            default=_ALL,
+            required=True,
+            key=f"standing_{story_id}",
+            label_visibility="collapsed",
+        )
+    chosen_kind = kind.selectbox(
+        "Kind", [_ANY_KIND, *kinds], key=f"kind_{story_id}", label_visibility="collapsed"
+    )
+    chosen_speaker = speaker.selectbox(
+        "Said by",
+        [_ANYONE, _NOBODY, *speakers],
+        key=f"speaker_{story_id}",
+        label_visibility="collapsed",
+    )
+    with more.popover("Table", width="stretch"):
+        order = st.radio("Order", (_DOUBTS, _TEXT), key=f"order_{story_id}")
+        if who is not None:
+            show_column_choice(store, who)
+            bulk = st.container()
+    choice = Choice(standing or _ALL, chosen_kind, chosen_speaker, order)
+    if who is not None:
+        with bulk:
+            _show_bulk(store, who, choice.of(claims))
+    return choice
+
+
+def _show_bulk(store: Store, who: Person, shown: Sequence[ClaimRecord]) -> None:
+    """One status for every claim that the filters let through, taken back by one undo."""
+    if not shown:
+        return
+    status = st.selectbox(
+        "One status for all that the filters show",
+        list(Status),
+        format_func=wording.STATUS_LABELS.__getitem__,
+        key="bulk_status",
+    )
+    changing = [claim for claim in shown if status is not None and claim.status is not status]
+    label = f"Set {len(changing)} claim{'s' * (len(changing) != 1)}"
+    if st.button(label, key="bulk", disabled=not changing) and status is not None:
+        cells = {(claim.id, "status"): status.value for claim in changing}
+        before = {(claim.id, "status"): claim.status.value for claim in changing}
+        save_cells(store, who, cells, before)
+        st.session_state.pop("view", None)
+        st.rerun(scope="fragment")

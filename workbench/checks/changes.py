@@ -58,10 +58,7 @@ def _is_range(figure: Figure) -> bool:
 
 def _is_per_share(sentence: Sentence, place: int) -> bool:
     """Whether the amount is one of each: "$3.89 a share" is not comparable with the total."""
-    return found_in(
-        r"^ (?:a|per|each) (?:share|head|person|unit|barrel)\b|^ apiece",
-        sentence.skeleton[place + 1 : place + 14],
-    )
+    return found_in(r"^ (?:a|per|each) (?:share|head|person|unit|barrel)\b|^ apiece", sentence.skeleton[place + 1 : place + 14])
 
 
 _LEAST: Final = Decimal("0.0005")
@@ -154,10 +151,7 @@ def _loose_change(sentence: Sentence) -> Iterator[Flag]:
         return
     one, other = pair
     ways = [_change_in_percent(one, other), _change_in_percent(other, one)]
-    if any(
-        way is None or share.interval.meets(way) or share.interval.meets(_minus(way))
-        for way in ways
-    ):
+    if any(way is None or share.interval.meets(way) or share.interval.meets(_minus(way)) for way in ways):
         return
     exact = (other.value - one.value) / one.value * _HUNDRED
     yield sentence.flag(
@@ -269,11 +263,7 @@ def pct_vs_points(sentence: Sentence) -> Iterator[Flag]:
         points = last.minus(first)
         ratio = last.over(first)
         relative = ratio.minus(Interval.exactly(1)).scaled(_HUNDRED) if ratio else None
-        if (
-            relative is None
-            or share.interval.meets(relative)
-            or share.interval.meets(_minus(relative))
-        ):
+        if relative is None or share.interval.meets(relative) or share.interval.meets(_minus(relative)):
             continue
         exact = after.value - before.value
         percent = exact / before.value * _HUNDRED
@@ -310,9 +300,9 @@ def _is_points(sentence: Sentence, share: Figure) -> bool:
 # The amount of a change: "by 35", "gained 35 pupils", "4 cents higher", "an increase of 12".
 _AMOUNT: Final = (
     r"\bby ~?<d:#P>",
-    r"\b(?:gain|gained|gaining|lost|losing|added|adding|shed|shedding|up|down|put on|picked up|rose|fell|dropped|climbed|"
+    rf"\b(?:gain|gained|gaining|lost|losing|added|adding|shed|shedding|up|down|put on|picked up|rose|fell|dropped|climbed|"
     r"jumped|increased|grew|declined|slipped|sank|recruited) ~?<d:#>(?! to\b)",
-    r"<d:#> ~?(?:higher|lower|more|fewer|less|up|down|extra)\b",
+    rf"<d:#> ~?(?:higher|lower|more|fewer|less|up|down|extra)\b",
     r"\b(?:increase|rise|gain|drop|fall|decline|cut|reduction|jump|decrease|difference|growth|improvement) of ~?<d:#P>",
     r"<d:#P> (?:increase|rise|gain|drop|fall|decline|loss|cut|reduction|jump|decrease)\b",
     r"\b(?:a|an) (?:sav\w+|surplus|shortfall|profit|gap) of ~?<d:#>",
@@ -337,11 +327,7 @@ def diff_abs(sentence: Sentence) -> Iterator[Flag]:
         if before.kind is Kind.RATIO or len(between) != 1:
             continue
         amount = between[0]
-        first, last = (
-            _as_precise(before, after)
-            if amount.kind is Kind.PERCENT
-            else (before.interval, after.interval)
-        )
+        first, last = _as_precise(before, after) if amount.kind is Kind.PERCENT else (before.interval, after.interval)
         change = last.minus(first)
         if amount.interval.meets(change) or amount.interval.meets(_minus(change)):
             continue
@@ -364,9 +350,7 @@ def diff_abs(sentence: Sentence) -> Iterator[Flag]:
 
 def _loose_amount(sentence: Sentence) -> Iterator[Flag]:
     """The only amount of change of a sentence against its only two levels."""
-    found = {
-        match.place("d"): match["d"] for match in sentence.find(*_AMOUNT) if match.has_number("d")
-    }
+    found = {match.place("d"): match["d"] for match in sentence.find(*_AMOUNT) if match.has_number("d")}
     for place, amount in found.items():
         pair = _lone_pair(sentence, place)
         if pair is None or amount.kind is Kind.PERCENT or not pair[0].is_like(amount):
@@ -374,10 +358,7 @@ def _loose_amount(sentence: Sentence) -> Iterator[Flag]:
         gap = pair[1].interval.minus(pair[0].interval)
         if amount.interval.meets(gap) or amount.interval.meets(_minus(gap)):
             return
-        if any(
-            amount.interval.plus(one.interval).meets(other.interval)
-            for one, other in (pair, pair[::-1])
-        ):
+        if any(amount.interval.plus(one.interval).meets(other.interval) for one, other in (pair, pair[::-1])):
             return
         exact = abs(pair[1].value - pair[0].value)
         yield sentence.flag(
@@ -395,13 +376,9 @@ def _thousandfold(before: Figure, after: Figure, amount: Figure) -> str | None:
     if max(before.value, after.value) < 1000:
         return None
     for one in (before, after, amount):
-        for factor, words in (
-            (Decimal(1000), "1,000 times as much"),
-            (1 / Decimal(1000), "a thousandth"),
-        ):
+        for factor, words in ((Decimal(1000), "1,000 times as much"), (1 / Decimal(1000), "a thousandth")):
             a, b, c = (
-                each.interval.scaled(factor if each is one else 1)
-                for each in (before, after, amount)
+                each.interval.scaled(factor if each is one else 1) for each in (before, after, amount)
             )
             if c.meets(b.minus(a)) or c.meets(a.minus(b)):
                 return f"{one.words}: {words} fits exactly."
@@ -422,10 +399,14 @@ def _amounts(sentence: Sentence, like: Figure, ends: tuple[int, int]) -> list[Fi
 
 def _other_pair_fits(sentence: Sentence, amount: Figure, ends: tuple[int, int]) -> bool:
     """Whether the amount is the difference of two other values that the sentence names."""
-    others = [one for one in sentence.figures.values() if one.is_like(amount) and one is not amount]
+    others = [
+        one for one in sentence.figures.values() if one.is_like(amount) and one is not amount
+    ]
     for first in others:
         for second in others:
-            if first is not second and amount.interval.meets(first.interval.minus(second.interval)):
+            if first is not second and amount.interval.meets(
+                first.interval.minus(second.interval)
+            ):
                 return True
     return False
 
@@ -447,9 +428,7 @@ def multiplier(sentence: Sentence) -> Iterator[Flag]:
     >>> check("Rents have doubled in a decade, from $450 to $900 a month.")
     []
     """
-    factors = [
-        one for one in sentence.figures.values() if one.kind is Kind.RATIO and _is_factor(one)
-    ]
+    factors = [one for one in sentence.figures.values() if one.kind is Kind.RATIO and _is_factor(one)]
     if len(factors) != 1:
         return
     factor = factors[0]
@@ -485,19 +464,14 @@ def _compared(sentence: Sentence) -> Iterator[tuple[Match, Figure, Figure]]:
 
 def _is_factor(figure: Figure) -> bool:
     words = figure.words.lower()
-    return found_in(
-        r"doubl|tripl|trebl|quadrupl|quintupl|halv|fold|times|twice|thrice|half as", words
-    )
+    return found_in(r"doubl|tripl|trebl|quadrupl|quintupl|halv|fold|times|twice|thrice|half as", words)
 
 
 def _times(factor: Figure) -> Interval:
     value = factor.value
     if factor.claim.modifier in (Modifier.MORE_THAN, Modifier.AT_LEAST):
         return Interval(value, value * _SLIGHTLY_OVER)
-    if (
-        factor.claim.modifier in (Modifier.LESS_THAN, Modifier.UP_TO)
-        or factor.interval.high <= value
-    ):
+    if factor.claim.modifier in (Modifier.LESS_THAN, Modifier.UP_TO) or factor.interval.high <= value:
         return Interval(value * _NEARLY, value)
     leeway = _TIMES_LEEWAY * (3 if factor.is_hedged else 1)
     return Interval.around(value, value * leeway)

@@ -8,18 +8,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from workbench.checks import (
-    changes,
-    conversions,
-    days,
-    elapsed,
-    order,
-    questions,
-    rates,
-    repetition,
-    shares,
-    totals,
-)
+from workbench.checks import changes, conversions, days, elapsed, order, questions, rates, repetition, shares, totals
 from workbench.checks.sentence import LETTERS, Sentence
 from workbench.grammar import extract
 
@@ -107,9 +96,7 @@ _STORY_RULES: Final[tuple[tuple[str, Callable[[Sequence[Sentence]], Iterator[Fla
 # These may need two sentences that speak of one person or thing.
 _ACROSS: Final = tuple(rule for rule in _RULES if rule.name in ("age_birth", "running_total"))
 _GOES_ON: Final = r"^(?:he|she|it|they|that|this|these|his|her|another|a further)\b"
-RULE_NAMES: Final = tuple(
-    dict.fromkeys([rule.name for rule in _RULES] + [name for name, _ in _STORY_RULES])
-)
+RULE_NAMES: Final = tuple(dict.fromkeys([rule.name for rule in _RULES] + [name for name, _ in _STORY_RULES]))
 
 
 def check(
@@ -170,9 +157,7 @@ def check_claims(
 
 
 def _sentences(text: str, claims: Sequence[Claim], published: date | None) -> Iterator[Sentence]:
-    for (start, end), group in groupby(
-        claims, key=lambda claim: (claim.sent_start, claim.sent_end)
-    ):
+    for (start, end), group in groupby(claims, key=lambda claim: (claim.sent_start, claim.sent_end)):
         yield Sentence(text, start, end, tuple(group), published)
 
 

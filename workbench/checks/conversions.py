@@ -180,11 +180,11 @@ def _agree(one: Figure, other: Figure, way: Way) -> bool:
     forth = Interval(one.loose.low * factor + offset, one.loose.high * factor + offset)
     exactly = Interval.exactly(one.value * factor + offset)
     back = Interval.exactly((other.value - offset) / factor)
-    written = Interval(one.interval.low * factor + offset, one.interval.high * factor + offset)
+    written = Interval(
+        one.interval.low * factor + offset, one.interval.high * factor + offset
+    )
     if one.claim.modifier not in (Modifier.NONE, Modifier.APPROX):
-        return exactly.meets(
-            Interval.around(other.value, other.value * 3 / 100).widened(other.step / 2)
-        )
+        return exactly.meets(Interval.around(other.value, other.value * 3 / 100).widened(other.step / 2))
     return (
         exactly.meets(_converted(other))
         or back.meets(_converted(one))
@@ -221,15 +221,10 @@ def _is_compared(sentence: Sentence, found: Match) -> bool:
 
 def _is_level(sentence: Sentence, found: Match) -> bool:
     """Whether the temperature is one that was reached: "to 40C", "above 40C"."""
-    if _is_compared(sentence, found) or found_in(
-        r"\bwarming (?:to|of|by|at)[\w ]*$", sentence.skeleton[: found.place("a")]
-    ):
+    if _is_compared(sentence, found) or found_in(r"\bwarming (?:to|of|by|at)[\w ]*$", sentence.skeleton[: found.place("a")]):
         return False
     before = sentence.skeleton[max(0, found.place("a") - 24) : found.place("a")]
-    return found_in(
-        r"\b(?:to|above|below|at|around|near|reach\w*|hit|exceed\w*|past|was|is|were|of up|high of|low of|highs of|lows of|temperatures? of|between|from|as|up|down|over|under)\b[\w ]*$",
-        before,
-    )
+    return found_in(r"\b(?:to|above|below|at|around|near|reach\w*|hit|exceed\w*|past|was|is|were|of up|high of|low of|highs of|lows of|temperatures? of|between|from|as|up|down|over|under)\b[\w ]*$", before)
 
 
 def _conversion_flag(sentence: Sentence, rule: str, one: Figure, other: Figure, way: Way) -> Flag:
@@ -283,11 +278,7 @@ def currency_bracket(sentence: Sentence) -> Iterator[Flag]:
     first, base = pairs[0], pairs[0][0].unit
     rate = _rate(*first)
     for one, other in pairs[1:]:
-        years = [
-            claim
-            for claim in sentence.claims
-            if claim.kind is Kind.DATE and found_in(r"\d{4}", claim.text)
-        ]
+        years = [claim for claim in sentence.claims if claim.kind is Kind.DATE and found_in(r"\d{4}", claim.text)]
         if years:
             continue
         if (one.unit, other.unit) == (first[1].unit, base):
@@ -324,10 +315,5 @@ def _is_close(one: Interval, other: Interval) -> bool:
 
 
 def _written(figure: Figure) -> Interval:
-    half = max(
-        figure.step / 2 if figure.step < figure.value else Decimal(0),
-        figure.loose.high - figure.value,
-    )
-    return (
-        figure.interval.widened(half) if figure.is_hedged else Interval.around(figure.value, half)
-    )
+    half = max(figure.step / 2 if figure.step < figure.value else Decimal(0), figure.loose.high - figure.value)
+    return figure.interval.widened(half) if figure.is_hedged else Interval.around(figure.value, half)

@@ -24,20 +24,9 @@ _WEEKDAY: Final = re.compile(
     r"\b(monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tues?|weds?|thur?s?|fri|sat|sun)\b\.?",
     re.IGNORECASE,
 )
-_MONTHS: Final = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
+_MONTHS: Final = (
+    "january february march april may june july august september october november december"
+).split()
 _MONTH_DAY: Final = re.compile(
     r"\b(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?\b"
     r"|\b(?P<day2>\d{1,2})(?:st|nd|rd|th)?(?: of)? (?P<month2>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
@@ -84,9 +73,7 @@ def weekday_date(sentence: Sentence) -> Iterator[Flag]:
         day = _on_paper(claim, month_day, sentence.published)
         if day is None or day.weekday() == weekday:
             continue
-        if not _HAS_YEAR.search(claim.text) and _another_year_fits(
-            day, weekday, sentence.published
-        ):
+        if not _HAS_YEAR.search(claim.text) and _another_year_fits(day, weekday, sentence.published):
             continue
         right = _WEEKDAYS[day.weekday()].capitalize()
         tense = "was" if sentence.published and day < sentence.published else "is"
@@ -104,21 +91,14 @@ def _with_weekday(sentence: Sentence) -> Iterator[tuple[Claim, int]]:
         if claim.kind is not Kind.DATE:
             continue
         inside = _weekday(claim.text)
-        if (
-            claim.text.startswith("Sun")
-            and not claim.text.startswith("Sunday")
-            and re.search(r"[A-Z]\w+ $", sentence.text[sentence.start : claim.start])
-        ):
+        if claim.text.startswith("Sun") and not claim.text.startswith("Sunday") and re.search(r"[A-Z]\w+ $", sentence.text[sentence.start : claim.start]):
             continue  # "the Toronto Sun, August 16, 2008"
         if inside is not None and _month_day(claim.text):
             yield claim, inside
             continue
         before = sentence.text[max(sentence.start, claim.start - 22) : claim.start]
         beside = re.search(r"(?:\b|this |last |next )([A-Za-z]+day),? (?:the |on )?\(?$", before)
-        after = re.match(
-            r"\W{0,3}(?:which (?:was|is|falls on|fell on) )?(?:a|on a) ([A-Za-z]+day)\b",
-            sentence.text[claim.end : claim.end + 30],
-        )
+        after = re.match(r"\W{0,3}(?:which (?:was|is|falls on|fell on) )?(?:a|on a) ([A-Za-z]+day)\b", sentence.text[claim.end : claim.end + 30])
         for found in (beside, after):
             if found and (weekday := _weekday(found.group(1))) is not None:
                 yield claim, weekday
@@ -237,35 +217,18 @@ def after_publication(sentence: Sentence) -> Iterator[Flag]:
     for place, claim in sentence.at.items():
         if not is_dated(claim) or claim.earliest is None or claim.earliest <= published:
             continue
-        if not _HAS_YEAR.search(claim.text) or claim.modifier in (
-            Modifier.BY,
-            Modifier.UNTIL,
-            Modifier.BEFORE,
-        ):
+        if not _HAS_YEAR.search(claim.text) or claim.modifier in (Modifier.BY, Modifier.UNTIL, Modifier.BEFORE):
             continue
         before = sentence.skeleton[:place]
         clause = re.split(r"[;:\"]|, (?:and|but|which|who|while|said)\b|\bsaid\b", before)[-1]
-        if (
-            not found_in(_PAST, clause)
-            or found_in(_AHEAD, clause)
-            or not clause.strip().endswith(
-                (" on", " in", ",", "in", "on", "of", "early", "late", "mid")
-            )
+        if not found_in(_PAST, clause) or found_in(_AHEAD, clause) or not clause.strip().endswith(
+            (" on", " in", ",", "in", "on", "of", "early", "late", "mid")
         ):
             continue
         after = sentence.skeleton[place + 1 : place + 30]
-        if found_in(
-            r"^-?(?:\d| (?:season|edition|budget|election|world cup|olympic|games|model|target|plan|campaign|tournament|draft|vote|deadline|championship|euro))",
-            after,
-        ):
+        if found_in(r"^-?(?:\d| (?:season|edition|budget|election|world cup|olympic|games|model|target|plan|campaign|tournament|draft|vote|deadline|championship|euro))", after):
             continue
-        if "edition" in clause or (
-            clause.strip().endswith(" of")
-            and not found_in(
-                r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|end|spring|summer|autumn|winter) of$",
-                clause.strip(),
-            )
-        ):
+        if "edition" in clause or clause.strip().endswith(" of") and not found_in(r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|end|spring|summer|autumn|winter) of$", clause.strip()):
             continue
         yield sentence.flag(
             "after_publication",
@@ -323,8 +286,7 @@ def relative_day(sentence: Sentence) -> Iterator[Flag]:
         yield sentence.flag(
             "relative_day",
             (near, said),
-            f"{near.text} was {right}, not {said.text}."
-            if not word.startswith(("tomorrow", "next"))
+            f"{near.text} was {right}, not {said.text}." if not word.startswith(("tomorrow", "next"))
             else f"{near.text} is {right}, not {said.text}.",
             f"published {published.isoformat()}, a {_WEEKDAYS[published.weekday()].capitalize()}",
         )
@@ -335,14 +297,7 @@ def _month_name(words: str) -> int | None:
     return _MONTHS.index(first) + 1 if first in _MONTHS else None
 
 
-_QUARTERS: Final = {
-    "Q1": (1, 3),
-    "Q2": (4, 6),
-    "Q3": (7, 9),
-    "Q4": (10, 12),
-    "H1": (1, 6),
-    "H2": (7, 12),
-}
+_QUARTERS: Final = {"Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12), "H1": (1, 6), "H2": (7, 12)}
 
 
 def period_mapping(sentence: Sentence) -> Iterator[Flag]:
@@ -369,13 +324,11 @@ def _quarters(sentence: Sentence) -> Iterator[Flag]:
     ):
         quarter = found.claim("q")
         name = str(quarter.value)[-2:]
-        if name not in _QUARTERS or ("20" in quarter.text and "both" in found):
+        if name not in _QUARTERS or "20" in quarter.text and "both" in found:
             continue
         if "both" in found:
             both = found.claim("both")
-            if not re.search(r"(?:-| to | through | and )", both.text) or not (
-                both.earliest and both.latest
-            ):
+            if not re.search(r"(?:-| to | through | and )", both.text) or not (both.earliest and both.latest):
                 continue
             first, last = both.earliest.month, both.latest.month
             named: tuple[Claim, ...] = (both,)
@@ -400,9 +353,7 @@ def _quarters(sentence: Sentence) -> Iterator[Flag]:
 
 def _quarter_ends(sentence: Sentence) -> Iterator[Flag]:
     """ "The first quarter, which ended on June 30"."""
-    for found in sentence.find(
-        r"<q:D>~~,? (?:which |that )?(?:ended|ends|ending|runs until|ran until) (?:on |in |at the end of )?<last:D>"
-    ):
+    for found in sentence.find(r"<q:D>~~,? (?:which |that )?(?:ended|ends|ending|runs until|ran until) (?:on |in |at the end of )?<last:D>"):
         quarter, last = found.claim("q"), found.claim("last")
         name, month = str(quarter.value)[-2:], _month_name(last.text)
         if month is None and (month_day := _month_day(last.text)):

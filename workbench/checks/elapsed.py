@@ -58,9 +58,7 @@ def relative_offset(sentence: Sentence) -> Iterator[Flag]:
         first, second, length = found.claim("a"), found.claim("b"), found.claim("by")
         if not is_dated(first) or not is_dated(second) or _is_clock(first) or _is_clock(second):
             continue
-        stretch = sentence.skeleton[
-            min(found.place("by"), found.place("b")) : max(found.place("by"), found.place("b"))
-        ]
+        stretch = sentence.skeleton[min(found.place("by"), found.place("b")) : max(found.place("by"), found.place("b"))]
         if found_in(r"\ue009.*\ue009", stretch):
             continue
         gap = between(first, second)
@@ -102,19 +100,8 @@ def _offsets(sentence: Sentence) -> Iterator[tuple[Match, int]]:
         if found.claim("by").kind is not Kind.DURATION:
             continue
         way = found.words("way")
-        yield (
-            found,
-            {
-                "before": 1,
-                "after": -1,
-                "later": 1,
-                "afterwards": 1,
-                "on": 1,
-                "after that": 1,
-                "earlier": -1,
-                "before that": -1,
-            }[way],
-        )
+        yield found, {"before": 1, "after": -1, "later": 1, "afterwards": 1, "on": 1,
+                      "after that": 1, "earlier": -1, "before that": -1}[way]
 
 
 _SPANS: Final = (
@@ -151,15 +138,10 @@ def duration(sentence: Sentence) -> Iterator[Flag]:
         wanted = days_of(length, _leeway(gap, length))
         if wanted is None or gap.meets(wanted):
             continue
-        if sentence.has(
-            r"\b(?:in prison|sentence|later|earlier|after that|apart|each|per|of which|a week|first|last) ?$"
-        ):
+        if sentence.has(r"\b(?:in prison|sentence|later|earlier|after that|apart|each|per|of which|a week|first|last) ?$"):
             continue
         between_words = sentence.skeleton[found.place("b") : found.place("by")]
-        if found_in(
-            r"\b(?:before|after .* later|ago|each|every|next|another|first|sentence\w*|followed)\b",
-            between_words,
-        ):
+        if found_in(r"\b(?:before|after .* later|ago|each|every|next|another|first|sentence\w*|followed)\b", between_words):
             continue
         yield sentence.flag(
             "duration",
@@ -193,15 +175,8 @@ def _whole_range(sentence: Sentence) -> Iterator[Flag]:
             continue
         if length.kind is not Kind.DURATION or _is_clock(span):
             continue
-        between_words = sentence.skeleton[
-            min(found.place("span"), found.place("by")) : max(
-                found.place("span"), found.place("by")
-            )
-        ]
-        if found_in(
-            r"\b(?:after|before|later|earlier|ago|every|each|about|since|next|sentence\w*|then)\b",
-            between_words,
-        ):
+        between_words = sentence.skeleton[min(found.place("span"), found.place("by")) : max(found.place("span"), found.place("by"))]
+        if found_in(r"\b(?:after|before|later|earlier|ago|every|each|about|since|next|sentence\w*|then)\b", between_words):
             continue
         days = Decimal((span.latest - span.earliest).days)
         is_years = re.fullmatch(r"\d{4}/\d{4}", str(span.value)) is not None
@@ -228,12 +203,7 @@ def _since(sentence: Sentence) -> Iterator[Flag]:
         r"<by:U>,? (?:ever )?since <a:D>",
     ):
         start, length = found.claim("a"), found.claim("by")
-        if (
-            length.kind is not Kind.DURATION
-            or not is_dated(start)
-            or not start.earliest
-            or not start.latest
-        ):
+        if length.kind is not Kind.DURATION or not is_dated(start) or not start.earliest or not start.latest:
             continue
         gap = Interval(
             Decimal((sentence.published - start.latest).days),
@@ -243,10 +213,7 @@ def _since(sentence: Sentence) -> Iterator[Flag]:
         if wanted is None or gap.high <= 0 or gap.meets(wanted):
             continue
         words = sentence.skeleton[found.start : found.end]
-        if found_in(
-            r"\b(?:highest|lowest|first|worst|best|biggest|largest|every|each|after|before)\b",
-            sentence.skeleton[max(0, found.start - 50) : found.start] + words,
-        ):
+        if found_in(r"\b(?:highest|lowest|first|worst|best|biggest|largest|every|each|after|before)\b", sentence.skeleton[max(0, found.start - 50) : found.start] + words):
             continue
         yield sentence.flag(
             "duration",
@@ -301,11 +268,7 @@ def clock_elapsed(sentence: Sentence) -> Iterator[Flag]:
         unit = stated[1] if stated else "TM"
         half = Decimal(2) if unit == "TM" else Decimal(15) if unit == "H" else Decimal(0)
         wanted = length.scaled(1440).widened(half)
-        if (
-            unit not in ("H", "TM")
-            or Interval.exactly(gap).meets(wanted)
-            or (Interval.exactly((gap + 720) % 1440).meets(wanted) and _lacks_half(found))
-        ):
+        if unit not in ("H", "TM") or Interval.exactly(gap).meets(wanted) or Interval.exactly((gap + 720) % 1440).meets(wanted) and _lacks_half(found):
             return
         yield sentence.flag(
             "clock_elapsed",
@@ -341,54 +304,30 @@ def age_birth(sentence: Sentence) -> Iterator[Flag]:
     []
     """
     yield from _life(sentence)
-    if sentence.published is None or sentence.has(
-        r"\b(?:founded|son|daughter|father|mother|brother|sister|wife|husband)\b"
-    ):
+    if sentence.published is None or sentence.has(r"\b(?:founded|son|daughter|father|mother|brother|sister|wife|husband)\b"):
         return
     for found in sentence.find(
-        r"\bborn (?:in |on |~ in |~ on )?<born:D>~~~<age:O> birthday",
-        r"<age:O> birthday~~~\bborn ~?<born:D>",
-        r"\bborn (?:in |on |~ in |~ on )?<born:D>~~~<age:A>",
-        r"<age:A>~~~\b(?:was |were |is )?born (?:in |on |~ in |~ on )?<born:D>",
+        r"\bborn (?:in |on |~ in |~ on )?<born:D>~~~<age:O> birthday", r"<age:O> birthday~~~\bborn ~?<born:D>",
+        r"\bborn (?:in |on |~ in |~ on )?<born:D>~~~<age:A>", r"<age:A>~~~\b(?:was |were |is )?born (?:in |on |~ in |~ on )?<born:D>",
         r"\bborn (?:in |on |~ in |~ on )?<born:D>~~~\b(?:turns|turned|is|aged|now) <age:N>(?:[,.]|$| and| this| last| next| today| on)",
     ):
         if not found.has_number("age"):
             continue
         born, age = found.claim("born"), found["age"]
-        others = [
-            one
-            for one in sentence.claims
-            if is_dated(one) and one is not born and re.search(r"\d{4}", one.text)
-        ]
+        others = [one for one in sentence.claims if is_dated(one) and one is not born and re.search(r"\d{4}", one.text)]
         if not born.earliest or not born.latest or year_of(born) is None or age.is_hedged:
             continue
-        if (
-            found_in(
-                r"\b(?:when|was (?:only |just )?$|at the age of|at age|then|at)\b[\w ]*$",
-                sentence.skeleton[max(0, found.place("age") - 25) : found.place("age")],
-            )
-            and not others
-        ):
+        if found_in(r"\b(?:when|was (?:only |just )?$|at the age of|at age|then|at)\b[\w ]*$", sentence.skeleton[max(0, found.place("age") - 25) : found.place("age")]) and not others:
             continue
         at = _moment(others, sentence, found)
         if at is None:
             continue
         low = at[0] - born.latest.year - 1
         high = at[1] - born.earliest.year
-        if (
-            born.earliest == born.latest
-            and at[0] == at[1] == sentence.published.year
-            and not others
-        ):
-            passed = (sentence.published.month, sentence.published.day) >= (
-                born.earliest.month,
-                born.earliest.day,
-            )
+        if born.earliest == born.latest and at[0] == at[1] == sentence.published.year and not others:
+            passed = (sentence.published.month, sentence.published.day) >= (born.earliest.month, born.earliest.day)
             low = high = at[0] - born.earliest.year - (0 if passed else 1)
-            low, high = (
-                low - (1 if "turn" in sentence.skeleton else 0),
-                high + (1 if "turn" in sentence.skeleton else 0),
-            )
+            low, high = low - (1 if "turn" in sentence.skeleton else 0), high + (1 if "turn" in sentence.skeleton else 0)
         if low <= age.value <= high or age.value > 130:
             continue
         yield sentence.flag(
@@ -413,12 +352,8 @@ def _moment(others: list[Claim], sentence: Sentence, found: Match) -> tuple[int,
     if len(others) == 1 and years[0] is not None and not _is_clock(others[0]):
         place = found.place("age")
         near = sentence.skeleton[place : place + 40]
-        if "-year-old" in found.claim("age").text and not found_in(
-            r"\b(?:died|killed|when|was)\b", sentence.skeleton
-        ):
-            return (
-                (sentence.published.year, sentence.published.year) if sentence.published else None
-            )
+        if "-year-old" in found.claim("age").text and not found_in(r"\b(?:died|killed|when|was)\b", sentence.skeleton):
+            return (sentence.published.year, sentence.published.year) if sentence.published else None
         if near or True:
             return years[0], years[0]
     return None
@@ -498,11 +433,7 @@ def anniversary(sentence: Sentence) -> Iterator[Flag]:
         return
     for number, of, event, at in _anniversaries(sentence):
         year = year_of(event)
-        if (
-            year is None
-            or at - year == number
-            or (abs(at - year - number) <= 1 and _is_loose(sentence, event))
-        ):
+        if year is None or at - year == number or (abs(at - year - number) <= 1 and _is_loose(sentence, event)):
             continue
         if at - year <= 0:
             continue
@@ -516,9 +447,7 @@ def anniversary(sentence: Sentence) -> Iterator[Flag]:
 
 
 def _is_loose(sentence: Sentence, event: Claim) -> bool:
-    return sentence.has(
-        r"\b(?:next|last|begin|began|year-long|leading up|ahead of|upcoming|will|season|before|approach\w*|later this|since|ago)\b"
-    )
+    return sentence.has(r"\b(?:next|last|begin|began|year-long|leading up|ahead of|upcoming|will|season|before|approach\w*|later this|since|ago)\b")
 
 
 def _anniversaries(
@@ -529,15 +458,9 @@ def _anniversaries(
     if published is None:
         return
     for found in sentence.find(
-        r"<n:O> (?:\w+ )?(?:anniversary|birthday|jubilee)",
-        r"<n:U>-? ?(?:anniversary|birthday)",
-        r"<n:N>(?:-year|th)? ?anniversary",
+        r"<n:O> (?:\w+ )?(?:anniversary|birthday|jubilee)", r"<n:U>-? ?(?:anniversary|birthday)", r"<n:N>(?:-year|th)? ?anniversary"
     ):
-        number = (
-            found["n"].value
-            if found.has_number("n")
-            else (length_of(found.claim("n")) or (None, ""))[0]
-        )
+        number = found["n"].value if found.has_number("n") else (length_of(found.claim("n")) or (None, ""))[0]
         if number is None or number != number.to_integral_value() or number > 3000:
             continue
         for event, at in _event(sentence, dates, published):
@@ -565,13 +488,11 @@ def _stretch(like: Claim, start: int, end: int) -> Claim:
     return replace(like, start=start, end=end, ext_start=start, ext_end=end)
 
 
-def _event(sentence: Sentence, dates: list[Claim], published: date) -> Iterator[tuple[Claim, int]]:
+def _event(
+    sentence: Sentence, dates: list[Claim], published: date
+) -> Iterator[tuple[Claim, int]]:
     """The year of the event, and the year of the celebration."""
-    past = [
-        one
-        for one in dates
-        if (year_of(one) or 0) < published.year - 3 and re.search(r"\d{4}", one.text)
-    ]
+    past = [one for one in dates if (year_of(one) or 0) < published.year - 3 and re.search(r"\d{4}", one.text)]
     near = [one for one in dates if one not in past]
     if len(past) == 2 and not near:
         first, second = sorted(past, key=lambda one: year_of(one) or 0)
@@ -597,24 +518,13 @@ def ordinal_edition(sentence: Sentence) -> Iterator[Flag]:
     []
     """
     yield from _titles(sentence)
-    if not sentence.has(
-        r"\b(?:every year|annual\w*|each year|yearly|without a break|without interruption|uninterrupted|every <:E>|each and every|unbroken)"
-    ) and not any(one.kind is Kind.SET for one in sentence.claims):
+    if not sentence.has(r"\b(?:every year|annual\w*|each year|yearly|without a break|without interruption|uninterrupted|every <:E>|each and every|unbroken)") and not any(one.kind is Kind.SET for one in sentence.claims):
         return
-    steps = [
-        re.fullmatch(r"P(\d+)Y", str(one.value)) for one in sentence.claims if one.kind is Kind.SET
-    ]
+    steps = [re.fullmatch(r"P(\d+)Y", str(one.value)) for one in sentence.claims if one.kind is Kind.SET]
     step = int(steps[0].group(1)) if steps and steps[0] else 1
-    if any(
-        found is None and not re.search(r"each|every", one.text)
-        for found, one in zip(
-            steps, [c for c in sentence.claims if c.kind is Kind.SET], strict=True
-        )
-    ):
+    if any(found is None and not re.search(r"each|every", one.text) for found, one in zip(steps, [c for c in sentence.claims if c.kind is Kind.SET], strict=True)):
         return
-    if sentence.has(
-        r"\b(?:cancel\w*|except|skipp\w*|pandemic|war|interrupt\w*|summit every)\b"
-    ) and not sentence.has(r"without interrupt|uninterrupted"):
+    if sentence.has(r"\b(?:cancel\w*|except|skipp\w*|pandemic|war|interrupt\w*|summit every)\b") and not sentence.has(r"without interrupt|uninterrupted"):
         return
     for found in sentence.find(
         r"(?:first (?:held|run|staged|published|organised|organized|awarded|played|took place)|<:O> (?:held|run|staged|published|organised|organized|awarded|played|took place)|held every year since|every <:U> since|since|began|begun|started|launched|founded|inaugurated|created|established)~? ?(?:in )?<a:D>~~~<n:O>",
@@ -623,9 +533,7 @@ def ordinal_edition(sentence: Sentence) -> Iterator[Flag]:
         if not found.has_number("n") or year_of(found.claim("a")) is None:
             continue
         start = year_of(found.claim("a")) or 0
-        ends = [
-            year_of(one) for one in sentence.claims if is_dated(one) and one is not found.claim("a")
-        ]
+        ends = [year_of(one) for one in sentence.claims if is_dated(one) and one is not found.claim("a")]
         ends = [one for one in ends if one is not None and one > start]
         end = ends[0] if ends else (sentence.published.year if sentence.published else None)
         if end is None:
@@ -653,8 +561,7 @@ def _titles(sentence: Sentence) -> Iterator[Flag]:
         if not found.has_number("n"):
             continue
         listed = [
-            claim
-            for place, claim in sentence.at.items()
+            claim for place, claim in sentence.at.items()
             if found.place("list") <= place < found.place("list") + len(found.words("list"))
         ]
         if not all(year_of(one) for one in listed) or len(listed) + 1 == found["n"].value:
@@ -672,50 +579,23 @@ def _titles(sentence: Sentence) -> Iterator[Flag]:
 _ORDERED: Final = tuple(
     (rf"\b{first}\b", rf"\b{then}\b")
     for first, then in (
-        (
-            r"(?:jailed|imprisoned|sentenced|convicted|arrested|detained|locked up|sent to prison)",
-            r"(?:released|freed|set free|paroled|pardoned|escaped|let out)",
-        ),
-        (
-            r"born",
-            r"(?:died|graduated|married|elected|appointed|joined|enlisted|moved|killed|became|emigrated|won|enrolled|executed|published|released)",
-        ),
-        (
-            r"(?:founded|established|set up|created|launched|opened|built|formed|started)",
-            r"(?:closed|shut|dissolved|demolished|destroyed|folded|went bankrupt|merged|sold|abolished|disbanded|wound up|torn down|razed|collapsed|bankrupt|taken over|burned down|burnt down)",
-        ),
+        (r"(?:jailed|imprisoned|sentenced|convicted|arrested|detained|locked up|sent to prison)", r"(?:released|freed|set free|paroled|pardoned|escaped|let out)"),
+        (r"born", r"(?:died|graduated|married|elected|appointed|joined|enlisted|moved|killed|became|emigrated|won|enrolled|executed|published|released)"),
+        (r"(?:founded|established|set up|created|launched|opened|built|formed|started)", r"(?:closed|shut|dissolved|demolished|destroyed|folded|went bankrupt|merged|sold|abolished|disbanded|wound up|torn down|razed|collapsed|bankrupt|taken over|burned down|burnt down)"),
         (r"(?:married|wed)", r"(?:divorced|separated|widowed)"),
-        (
-            r"(?:elected|appointed|took office|took over|sworn in|became|hired|joined|named|signed|promoted)",
-            r"(?:resigned|stepped down|left office|retired|dismissed|sacked|ousted|fired|quit|left|impeached|removed)",
-        ),
-        (
-            r"(?:arrested|charged|indicted)",
-            r"(?:convicted|acquitted|sentenced|jailed|found guilty|cleared|tried)",
-        ),
+        (r"(?:elected|appointed|took office|took over|sworn in|became|hired|joined|named|signed|promoted)", r"(?:resigned|stepped down|left office|retired|dismissed|sacked|ousted|fired|quit|left|impeached|removed)"),
+        (r"(?:arrested|charged|indicted)", r"(?:convicted|acquitted|sentenced|jailed|found guilty|cleared|tried)"),
         (r"(?:began|started|broke out|launched)", r"(?:ended|finished|was completed|concluded)"),
         (r"(?:enrolled|enlisted|matriculated)", r"(?:graduated|discharged|demobilised)"),
         (r"(?:bought|acquired|purchased)", r"(?:sold|resold|disposed of)"),
-        (
-            r"(?:kidnapped|abducted|captured|disappeared|went missing|taken hostage)",
-            r"(?:released|freed|rescued|found|escaped|returned)",
-        ),
+        (r"(?:kidnapped|abducted|captured|disappeared|went missing|taken hostage)", r"(?:released|freed|rescued|found|escaped|returned)"),
         (r"(?:diagnosed|fell ill)", r"(?:recovered|cured|died)"),
-        (
-            r"(?:introduced|enacted|passed|adopted|imposed)",
-            r"(?:repealed|abolished|scrapped|lifted|overturned|struck down)",
-        ),
-        (
-            r"(?:designed|commissioned|proposed|planned)",
-            r"(?:opened|completed|inaugurated|unveiled|finished)",
-        ),
+        (r"(?:introduced|enacted|passed|adopted|imposed)", r"(?:repealed|abolished|scrapped|lifted|overturned|struck down)"),
+        (r"(?:designed|commissioned|proposed|planned)", r"(?:opened|completed|inaugurated|unveiled|finished)"),
         (r"construction (?:began|started)", r"(?:opened|completed|finished|inaugurated)"),
         (r"(?:filed|submitted|applied)", r"(?:granted|approved|awarded|rejected)"),
         (r"(?:exiled|fled|went into exile|emigrated)", r"(?:returned|came back|came home)"),
-        (
-            r"(?:murder\w*|robbery|crime|attack|theft|killing|stole|stolen)",
-            r"(?:arrested|caught|convicted|recovered|charged|jailed)",
-        ),
+        (r"(?:murder\w*|robbery|crime|attack|theft|killing|stole|stolen)", r"(?:arrested|caught|convicted|recovered|charged|jailed)"),
         (r"(?:closed|shut)", r"(?:reopened)"),
         (r"(?:written|wrote|recorded|filmed|completed)", r"(?:published|released)"),
         (r"(?:crowned|ascended|came to the throne)", r"(?:abdicated|deposed|overthrown)"),
@@ -787,12 +667,7 @@ def _ordered(early: str, late: str) -> tuple[str, str] | None:
     """The two verbs where the first stretch holds what must come first, the second what follows."""
     for first, then in _ORDERED:
         one, other = _last(first, early), _last(then, late)
-        if (
-            one
-            and other
-            and not found_in(rf"{then}", early)
-            and not found_in(r"\b(?:before|after|until)\b", late)
-        ):
+        if one and other and not found_in(rf"{then}", early) and not found_in(r"\b(?:before|after|until)\b", late):
             return one, other
     if (one := _last(r"\b(?:died|was killed|death)\b", late)) is None and (
         gone := _last(r"\bdied\b", early)
@@ -809,18 +684,9 @@ def _last(pattern: str, words: str) -> str | None:
 
 def _before_or_after(sentence: Sentence) -> Iterator[Flag]:
     """Acts of the dead, and a direction word that contradicts the dates."""
-    for found in sentence.find(
-        r"\bwho died ~?(?:in|on) <died:D>,? ~?" + _AFTER_DEATH + r"~~(?:in|on) <then:D>",
-        r"\b(?:who |he |she )?died ~?(?:in|on) <died:D>[^;.]{0,30}?\b(?:he|she|and) "
-        + _AFTER_DEATH
-        + r"~~(?:in|on) <then:D>",
-    ):
+    for found in sentence.find(r"\bwho died ~?(?:in|on) <died:D>,? ~?" + _AFTER_DEATH + r"~~(?:in|on) <then:D>", r"\b(?:who |he |she )?died ~?(?:in|on) <died:D>[^;.]{0,30}?\b(?:he|she|and) " + _AFTER_DEATH + r"~~(?:in|on) <then:D>"):
         died, then = found.claim("died"), found.claim("then")
-        if (
-            sentence.has(_POSTHUMOUS)
-            or not (died.latest and then.earliest)
-            or then.earliest <= died.latest
-        ):
+        if sentence.has(_POSTHUMOUS) or not (died.latest and then.earliest) or then.earliest <= died.latest:
             continue
         yield sentence.flag(
             "chronology",
@@ -829,10 +695,7 @@ def _before_or_after(sentence: Sentence) -> Iterator[Flag]:
             f"{then.value} > {died.value}",
         )
         return
-    for found in sentence.find(
-        r"\b(?:in|on) <a:D>,? (?:after )?having (?:already |been |first )?(?:\w+ ){1,6}(?:in|on) <b:D>",
-        r"^having ~(?:in|on) <b:D>,~~(?:in|on) <a:D>",
-    ):
+    for found in sentence.find(r"\b(?:in|on) <a:D>,? (?:after )?having (?:already |been |first )?(?:\w+ ){1,6}(?:in|on) <b:D>", r"^having ~(?:in|on) <b:D>,~~(?:in|on) <a:D>"):
         one, other = found.claim("a"), found.claim("b")
         if one.latest and other.earliest and other.earliest > one.latest:
             yield sentence.flag(
@@ -847,18 +710,11 @@ def _before_or_after(sentence: Sentence) -> Iterator[Flag]:
         r"\b(?P<way>before|after) ~(?:in|of|on) <b:D>, ~(?:in|on) <a:D>",
     ):
         one, other = found.claim("a"), found.claim("b")
-        if not (is_dated(one) and is_dated(other)) or one.modifier in (
-            Modifier.UNTIL,
-            Modifier.SINCE,
-        ):
+        if not (is_dated(one) and is_dated(other)) or one.modifier in (Modifier.UNTIL, Modifier.SINCE):
             continue
         if not (one.earliest and one.latest and other.earliest and other.latest):
             continue
-        wrong = (
-            one.earliest > other.latest
-            if found.words("way") == "before"
-            else one.latest < other.earliest
-        )
+        wrong = one.earliest > other.latest if found.words("way") == "before" else one.latest < other.earliest
         if not wrong:
             continue
         yield sentence.flag(

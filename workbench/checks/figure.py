@@ -16,14 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _DIGITS: Final = re.compile(r"\d[\d,]*(?:\.(\d+))?")
-_BELOW: Final = re.compile(
-    r"\b(?:nearly|almost|approaching|close to|not quite|just (?:under|below))\b"
-)
+_BELOW: Final = re.compile(r"\b(?:nearly|almost|approaching|close to|not quite|just (?:under|below))\b")
 _JUST_OVER: Final = re.compile(r"\b(?:just|slightly|a little) (?:over|above|more than)\b")
 _SCALED: Final = Decimal(1000)
-_SCALE_WORD: Final = re.compile(
-    r"(?:thousand|million|billion|trillion|mn|bn|tn|[mbk])\b", re.IGNORECASE
-)
+_SCALE_WORD: Final = re.compile(r"(?:thousand|million|billion|trillion|mn|bn|tn|[mbk])\b", re.IGNORECASE)
 _TENTH: Final = Decimal("0.1")
 _FORTIETH: Final = Decimal("0.025")
 _HALF: Final = Decimal("0.5")
@@ -68,10 +64,8 @@ class Figure:
     def rounding(self) -> Decimal:
         """Half of what the writing leaves open, without any hedge; 0 for a plain count."""
         kind = self.claim.kind
-        if (
-            kind in _MEASURED
-            or _SCALE_WORD.search(self.claim.text)
-            or (kind is not Kind.MONEY and self.step < 1)
+        if kind in _MEASURED or _SCALE_WORD.search(self.claim.text) or (
+            kind is not Kind.MONEY and self.step < 1
         ):
             return self.step * _HALF
         return Decimal(0)

@@ -101,9 +101,7 @@ def shown(value: Decimal | int) -> str:
         return "no limit"
     if abs(number) >= _MANY_DIGITS:
         return f"{number:.4g}"
-    places = (
-        _PLACES if abs(number) >= _PLACES or not number else Decimal(10) ** (number.adjusted() - 1)
-    )
+    places = _PLACES if abs(number) >= _PLACES or not number else Decimal(10) ** (number.adjusted() - 1)
     rounded = number.quantize(places)
     whole = rounded == rounded.to_integral_value()
     return f"{rounded.to_integral_value():,}" if whole else f"{rounded.normalize():,f}"

@@ -43,91 +43,50 @@ def range_order(sentence: Sentence) -> Iterator[Flag]:
         if not found.has_number("a", "b"):
             continue
         low, high = found["a"], found["b"]
-        is_plain = (
-            sentence.skeleton[found.start : found.end].startswith("from")
-            and "up to" not in sentence.skeleton[found.start : found.end]
-            and "high as" not in sentence.skeleton[found.start : found.end]
-        )
-        if (
-            is_plain
-            and high.claim.modifier is not Modifier.UP_TO
-            and not found_in(r"\brang\w+ $|\bvar\w+ $", sentence.skeleton[: found.start])
-        ):
+        is_plain = sentence.skeleton[found.start : found.end].startswith("from") and "up to" not in sentence.skeleton[found.start : found.end] and "high as" not in sentence.skeleton[found.start : found.end]
+        if is_plain and high.claim.modifier is not Modifier.UP_TO and not found_in(r"\brang\w+ $|\bvar\w+ $", sentence.skeleton[: found.start]):
             continue
         if not low.is_like(high) or low.value <= high.value or low.interval.meets(high.interval):
             continue
         before = sentence.skeleton[max(0, found.start - 40) : found.start]
         if found_in(_FALLS, before) and "between" not in sentence.skeleton[found.start : found.end]:
             continue
-        if found_in(
-            r"\b(?:difference|gap|match|game|score|draw|split|won|beat|lost|vote|exchange)\b",
-            before,
-        ):
+        if found_in(r"\b(?:difference|gap|match|game|score|draw|split|won|beat|lost|vote|exchange)\b", before):
             continue
         if _is_scaled(low, high):
             continue
         yield _backwards(sentence, low, high, shown(low.value), shown(high.value))
         return
     for found in sentence.find(
-        r"\b(?:between|from) (?:the )?<a:D>~?(?: and | to | until | through |-)~?<b:D>",
-        r"\(<a:D> ?- ?<b:D>\)",
+        r"\b(?:between|from) (?:the )?<a:D>~?(?: and | to | until | through |-)~?<b:D>", r"\(<a:D> ?- ?<b:D>\)"
     ):
         start, end = found.claim("a"), found.claim("b")
         first, last = year_of(start), year_of(end)
-        if (
-            first is None
-            or last is None
-            or first <= last
-            or not (is_dated(start) and is_dated(end))
-        ):
+        if first is None or last is None or first <= last or not (is_dated(start) and is_dated(end)):
             continue
         if not (re.search(r"\d{4}", start.text) and re.search(r"\d{4}", end.text)):
             continue
-        if found_in(
-            r"\b(?:postpon\w*|mov\w*|brought forward|chang\w*|back|compar\w*|down|drop\w*|fell|fall)\b",
-            sentence.skeleton,
-        ):
+        if found_in(r"\b(?:postpon\w*|mov\w*|brought forward|chang\w*|back|compar\w*|down|drop\w*|fell|fall)\b", sentence.skeleton):
             continue
         yield _backwards(sentence, start, end, start.text, end.text)
         return
     for claim in sentence.claims:
-        ends = (
-            re.fullmatch(r"(\d{4})/(\d{4})", str(claim.value)) if claim.kind is Kind.DATE else None
-        )
+        ends = re.fullmatch(r"(\d{4})/(\d{4})", str(claim.value)) if claim.kind is Kind.DATE else None
         if ends and ends.group(1) > ends.group(2):
             yield _backwards(sentence, claim, claim, ends.group(1), ends.group(2))
         written = re.fullmatch(r"(\d{4}) ?(?:-|–|—|to) ?(\d{4})", claim.text)
         if written and not ends and written.group(1) > written.group(2) and claim.kind is Kind.DATE:
             yield _backwards(sentence, claim, claim, written.group(1), written.group(2))
-        if isinstance(claim.value, tuple) and claim.kind in (
-            Kind.COUNT,
-            Kind.PERCENT,
-            Kind.QUANTITY,
-            Kind.AGE,
-        ):
+        if isinstance(claim.value, tuple) and claim.kind in (Kind.COUNT, Kind.PERCENT, Kind.QUANTITY, Kind.AGE):
             low, high = claim.value
             before = sentence.skeleton[: len(sentence.skeleton)]
-            if (
-                low is None
-                or high is None
-                or low <= high
-                or not re.search(r"\d-\d|\d–\d| to | and ", claim.text)
-            ):
+            if low is None or high is None or low <= high or not re.search(r"\d-\d|\d–\d| to | and ", claim.text):
                 continue
             place = next(at for at, one in sentence.at.items() if one is claim)
             lead = before[max(0, place - 30) : place]
-            if not found_in(
-                r"\b(?:about|some|around|estimated|rang\w+|aged|between|for|of|with|take|takes|last\w*|need\w*|cost\w*|expect\w*) $|^$",
-                lead,
-            ) or found_in(_FALLS, lead):
+            if not found_in(r"\b(?:about|some|around|estimated|rang\w+|aged|between|for|of|with|take|takes|last\w*|need\w*|cost\w*|expect\w*) $|^$", lead) or found_in(_FALLS, lead):
                 continue
-            if (
-                found_in(
-                    r"\b(?:by|vote|voted|won|win|lead|beat|defeat|score|margin|split|majority|lost|victory)\b",
-                    before,
-                )
-                or "between" in lead
-            ):
+            if found_in(r"\b(?:by|vote|voted|won|win|lead|beat|defeat|score|margin|split|majority|lost|victory)\b", before) or "between" in lead:
                 continue
             yield _backwards(sentence, claim, claim, shown(low), shown(high))
 
@@ -135,10 +94,7 @@ def range_order(sentence: Sentence) -> Iterator[Flag]:
 def _is_scaled(low: Figure, high: Figure) -> bool:
     """ "Between 900 and 1.2 million" or "$5 to 6 million": the scale stands only once."""
     scale = re.compile(r"thousand|million|billion|trillion|[kmb]n?\b", re.IGNORECASE)
-    return (
-        bool(scale.search(low.words)) is not bool(scale.search(high.words))
-        and low.claim is not high.claim
-    )
+    return bool(scale.search(low.words)) is not bool(scale.search(high.words)) and low.claim is not high.claim
 
 
 def _backwards(
@@ -184,21 +140,10 @@ def rank_order(sentence: Sentence) -> Iterator[Flag]:
         if not found.has_number("less", "more"):
             continue
         less, more = found["less"], found["more"]
-        between = sentence.skeleton[
-            min(less_at := found.place("less"), found.place("more")) : max(
-                less_at, found.place("more")
-            )
-        ]
-        if found_in(
-            r"\b(?:years?|days?|weeks?|months?|points behind|clear)\b", between
-        ) or not less.is_like(more):
+        between = sentence.skeleton[min(less_at := found.place("less"), found.place("more")) : max(less_at, found.place("more"))]
+        if found_in(r"\b(?:years?|days?|weeks?|months?|points behind|clear)\b", between) or not less.is_like(more):
             continue
-        if found_in(
-            r"\bto $", sentence.skeleton[max(0, found.place("less") - 4) : found.place("less")]
-        ) or (
-            sentence.skeleton[less_at + 1 :].lstrip().startswith(("point", "behind by"))
-            and "behind" in between[:22]
-        ):
+        if found_in(r"\bto $", sentence.skeleton[max(0, found.place("less") - 4) : found.place("less")]) or sentence.skeleton[less_at + 1 :].lstrip().startswith(("point", "behind by")) and "behind" in between[:22]:
             continue
         if _is_gap(sentence, found.place("less")) or _is_gap(sentence, found.place("more")):
             continue
@@ -211,20 +156,13 @@ def rank_order(sentence: Sentence) -> Iterator[Flag]:
 
 def _is_plainly_more(less: Figure, more: Figure) -> bool:
     """Whether two unhedged figures of one precision stand in the wrong order."""
-    return (
-        not (less.is_hedged or more.is_hedged)
-        and less.step == more.step
-        and less.value > more.value
-    )
+    return not (less.is_hedged or more.is_hedged) and less.step == more.step and less.value > more.value
 
 
 def _is_gap(sentence: Sentence, place: int) -> bool:
     """Whether the figure is the distance itself: "three points ahead of"."""
     after = sentence.skeleton[place + 1 : place + 30]
-    return found_in(
-        r"^ ?(?:points?|goals?|seats?|votes?|percentage points?|places?|shots?|miles?|km|metres?|laps?|seconds?) (?:ahead|behind|clear|in front|adrift)",
-        after,
-    )
+    return found_in(r"^ ?(?:points?|goals?|seats?|votes?|percentage points?|places?|shots?|miles?|km|metres?|laps?|seconds?) (?:ahead|behind|clear|in front|adrift)", after)
 
 
 def _rank_flag(sentence: Sentence, less: Figure, more: Figure) -> Flag:
@@ -239,7 +177,7 @@ def _rank_flag(sentence: Sentence, less: Figure, more: Figure) -> Flag:
 def _superlative(sentence: Sentence) -> Iterator[Flag]:
     """ "The largest, with 40,000 members, ... the second largest has 52,000"."""
     for found in sentence.find(
-        r"\b(?:the )?(?:largest|biggest|most populous|highest|tallest|heaviest|longest|busiest|first place|top scorer|leader|winner|top|in first|first)\b~~<more:#P>~~~\b(?:second|next|runner-up|smaller|then|followed by|second-\w+)\b~~<less:#P>",
+        rf"\b(?:the )?(?:largest|biggest|most populous|highest|tallest|heaviest|longest|busiest|first place|top scorer|leader|winner|top|in first|first)\b~~<more:#P>~~~\b(?:second|next|runner-up|smaller|then|followed by|second-\w+)\b~~<less:#P>",
         r"<more:#P>~~\b(?:is|was|as) ~?(?:largest|biggest|highest|tallest|longest|heaviest|deepest|busiest|oldest)\b~~~\b(?:next|second)\b~~<less:#P>",
         rf"\b(?:the )?{_GREATER} of the (?:two|pair)~~<more:#P>~~~\bthe (?:other|second)\b~~<less:#P>",
         r"<more:#P>~~~<o:O>[- ]?(?:largest|biggest|placed|place|highest|tallest|longest|most)?~~<less:#P>",
@@ -247,24 +185,9 @@ def _superlative(sentence: Sentence) -> Iterator[Flag]:
         if not found.has_number("less", "more"):
             continue
         less, more = found["less"], found["more"]
-        if "o" in found and (
-            found.claim("o").text.lower() not in ("second", "third")
-            or not found_in(
-                r"\b(?:largest|biggest|highest|tallest|longest|most|first|top|won|leader|winner|led|best|finished|gold)\b",
-                sentence.skeleton[: found.place("more")],
-            )
-        ):
+        if "o" in found and (found.claim("o").text.lower() not in ("second", "third") or not found_in(r"\b(?:largest|biggest|highest|tallest|longest|most|first|top|won|leader|winner|led|best|finished|gold)\b", sentence.skeleton[: found.place("more")])):
             continue
-        if (
-            not less.is_like(more)
-            or less.interval.low <= more.interval.high
-            or (
-                less.claim.counted != more.claim.counted
-                and less.kind is Kind.COUNT
-                and _own(less)
-                and _own(more)
-            )
-        ):
+        if not less.is_like(more) or less.interval.low <= more.interval.high or less.claim.counted != more.claim.counted and less.kind is Kind.COUNT and _own(less) and _own(more):
             continue
         yield _rank_flag(sentence, less, more)
         return
@@ -288,16 +211,9 @@ def _came_next(sentence: Sentence) -> Iterator[Flag]:
         for place, figure in sentence.figures.items():
             after = sentence.skeleton[place + 1 : place + 20]
             before = sentence.skeleton[max(0, place - 8) : place]
-            if (
-                place < stop
-                or figure.kind is not listed[0].kind
-                or lowest is None
-                or len(listed) < 2
-            ):
+            if place < stop or figure.kind is not listed[0].kind or lowest is None or len(listed) < 2:
                 continue
-            if not found_in(r"(?:with|on|at|scoring|had) $", before) or not found_in(
-                r"^[,.]? ?(?:came next|was next|came last|,|$|\.)", after
-            ):
+            if not found_in(r"(?:with|on|at|scoring|had) $", before) or not found_in(r"^[,.]? ?(?:came next|was next|came last|,|$|\.)", after):
                 continue
             if figure.value > lowest:
                 low = min(listed, key=lambda one: one.value)
@@ -324,9 +240,7 @@ def vote_margin(sentence: Sentence) -> Iterator[Flag]:
         gap = first - second
         exact = abs(gap)
         stated = margin.value
-        if stated in (exact, exact / 2) or (
-            margin.is_hedged and margin.interval.meets(Interval.exactly(exact))
-        ):
+        if stated in (exact, exact / 2) or (margin.is_hedged and margin.interval.meets(Interval.exactly(exact))):
             continue
         total = first + second
         over_half = max(first, second) - (total / 2).to_integral_value()
@@ -380,10 +294,7 @@ def _results(sentence: Sentence) -> Iterator[tuple[Side, Side, Figure]]:
             continue
         if max(one.value, other.value) < margin.value and one.kind is Kind.COUNT:
             continue
-        if one.kind is Kind.COUNT and not found_in(
-            r"\b(?:vote\w*|won|win|beat|seats?|majority|ballot\w*|elected|defeat\w*|passed|approved|rejected|lead\w*|ahead|margin|victory|in favour|against|trail\w*)\b",
-            sentence.skeleton,
-        ):
+        if one.kind is Kind.COUNT and not found_in(r"\b(?:vote\w*|won|win|beat|seats?|majority|ballot\w*|elected|defeat\w*|passed|approved|rejected|lead\w*|ahead|margin|victory|in favour|against|trail\w*)\b", sentence.skeleton):
             continue
         whole = one.kind is Kind.PERCENT and one.step >= 1 and other.step >= 1 and margin.step < 1
         yield (one.value, whole, one), (other.value, whole, other), margin
@@ -391,9 +302,5 @@ def _results(sentence: Sentence) -> Iterator[tuple[Side, Side, Figure]]:
     for claim in sentence.claims:
         parts = re.fullmatch(r"(\d+)-(\d+)", str(claim.value)) if claim.kind is Kind.SCORE else None
         if parts:
-            yield (
-                (Decimal(parts.group(1)), False, claim),
-                (Decimal(parts.group(2)), False, claim),
-                margin,
-            )
+            yield (Decimal(parts.group(1)), False, claim), (Decimal(parts.group(2)), False, claim), margin
             return

@@ -72,8 +72,7 @@ def between(first: Claim, second: Claim) -> Interval | None:
     if not (first.earliest and first.latest and second.earliest and second.latest):
         return None
     return Interval(
-        Decimal((second.earliest - first.latest).days),
-        Decimal((second.latest - first.earliest).days),
+        Decimal((second.earliest - first.latest).days), Decimal((second.latest - first.earliest).days)
     )
 
 

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from workbench.checks.sentence import Sentence
 
 
-def _note(sentence: Sentence, rule: str, of: tuple[Claim | _Stretch, ...], question: str) -> Flag:
+def _note(
+    sentence: Sentence, rule: str, of: tuple[Claim | _Stretch, ...], question: str
+) -> Flag:
     flag = sentence.flag(rule, of, question, "a question, not an error")  # type: ignore[arg-type]
     return replace(flag, level="note")
 
@@ -39,14 +41,10 @@ def percent_without_base(sentence: Sentence) -> Iterator[Flag]:
     []
     """
     for place, share in sentence.figures.items():
-        if share.kind is not Kind.PERCENT or sentence.has(
-            r"\b(?:of|among|from|than|compared|since|in|between|over|last|a year)\b"
-        ):
+        if share.kind is not Kind.PERCENT or sentence.has(r"\b(?:of|among|from|than|compared|since|in|between|over|last|a year)\b"):
             continue
         del place
-        yield _note(
-            sentence, "percent_without_base", (share.claim,), f"{share.words} of what, since when?"
-        )
+        yield _note(sentence, "percent_without_base", (share.claim,), f"{share.words} of what, since when?")
         return
 
 
@@ -65,12 +63,7 @@ def poll_without_size(sentence: Sentence) -> Iterator[Flag]:
     found = _POLL.search(sentence.skeleton)
     kinds = {claim.kind for claim in sentence.claims}
     if found and Kind.PERCENT in kinds and not {Kind.COUNT, Kind.DATE} <= kinds:
-        yield _note(
-            sentence,
-            "poll_without_size",
-            (_Stretch(sentence, found),),
-            "How many were asked, when, by whom?",
-        )
+        yield _note(sentence, "poll_without_size", (_Stretch(sentence, found),), "How many were asked, when, by whom?")
 
 
 def doubled_from_what(sentence: Sentence) -> Iterator[Flag]:
@@ -84,13 +77,9 @@ def doubled_from_what(sentence: Sentence) -> Iterator[Flag]:
     """
     values = {Kind.COUNT, Kind.MONEY, Kind.QUANTITY, Kind.PERCENT}
     for claim in sentence.claims:
-        is_factor = claim.kind is Kind.RATIO and found_in(
-            r"doubl|tripl|trebl|quadrupl|halv|fold", claim.text.lower()
-        )
+        is_factor = claim.kind is Kind.RATIO and found_in(r"doubl|tripl|trebl|quadrupl|halv|fold", claim.text.lower())
         if is_factor and not any(one.kind in values for one in sentence.claims):
-            yield _note(
-                sentence, "doubled_from_what", (claim,), f"{claim.text}: from what to what?"
-            )
+            yield _note(sentence, "doubled_from_what", (claim,), f"{claim.text}: from what to what?")
 
 
 _CURRENTLY: Final = re.compile(r"\b(?:currently|at present|at the moment|to date|so far)\b")
@@ -107,12 +96,7 @@ def currently_without_date(sentence: Sentence) -> Iterator[Flag]:
     """
     found = _CURRENTLY.search(sentence.skeleton)
     if found and sentence.figures and all(claim.kind is not Kind.DATE for claim in sentence.claims):
-        yield _note(
-            sentence,
-            "currently_without_date",
-            (_Stretch(sentence, found),),
-            f"{found.group()}: as of which day?",
-        )
+        yield _note(sentence, "currently_without_date", (_Stretch(sentence, found),), f"{found.group()}: as of which day?")
 
 
 def majority_below_half(sentence: Sentence) -> Iterator[Flag]:
@@ -124,18 +108,10 @@ def majority_below_half(sentence: Sentence) -> Iterator[Flag]:
     >>> check("A majority, 52 percent, were against it.", notes=True)
     []
     """
-    for found in sentence.find(
-        r"\b(?:a majority|the majority|most),? ?-?\(? ?(?:or |some |about )*<share:P>",
-        r"<share:P>,? (?:or )?(?:a|the) majority\b",
-    ):
+    for found in sentence.find(r"\b(?:a majority|the majority|most),? ?-?\(? ?(?:or |some |about )*<share:P>", r"<share:P>,? (?:or )?(?:a|the) majority\b"):
         if found.has_number("share") and found["share"].interval.high <= 50:
             share = found["share"]
-            yield _note(
-                sentence,
-                "majority_below_half",
-                (share.claim,),
-                f"{share.words} is no majority: the largest group?",
-            )
+            yield _note(sentence, "majority_below_half", (share.claim,), f"{share.words} is no majority: the largest group?")
             return
 
 
@@ -156,12 +132,7 @@ def superlative(sentence: Sentence) -> Iterator[Flag]:
     """
     found = _SUPERLATIVE.search(sentence.skeleton)
     if found:
-        yield _note(
-            sentence,
-            "superlative",
-            (_Stretch(sentence, found),),
-            f"{found.group()}: by which list?",
-        )
+        yield _note(sentence, "superlative", (_Stretch(sentence, found),), f"{found.group()}: by which list?")
 
 
 _GIVEN: Final = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.QUANTITY})
@@ -182,7 +153,5 @@ def figure_without_source(sentence: Sentence) -> Iterator[Flag]:
         if figure.kind not in _GIVEN or figure.claim.speaker or sentence.has(_SOURCED):
             continue
         if figure.value >= _LARGE and figure.claim.modifier is not Modifier.NONE:
-            yield _note(
-                sentence, "figure_without_source", (figure.claim,), f"{figure.words}: who says so?"
-            )
+            yield _note(sentence, "figure_without_source", (figure.claim,), f"{figure.words}: who says so?")
             return

@@ -27,15 +27,15 @@ _PERIODS: Final = {
 _SHARED_OUT: Final = (
     rf"<total:M>~~(?:to|among|between|for|from|by|on|across|over|in) ~?<number:N>~~<each:M>{_EACH}",
     rf"<number:N>~~(?:at|for|pa\w+|with|worth|costing|sold for|selling for|received|got|get|gets|priced at|average of) ~?<each:M>{_EACH}?~~~(?:total\w*|revenues?|a bill|costs?|costing|raising|raised|paying|worth|for|or|altogether|bill|bringing in|brought in|bringing|taking|earning|netting|making) ~?<total:M>",
-    r"\b(?:each|every one) of (?:the |its |their |those )?<number:N>~~<each:M>~~(?:total|cost|bill|sum|altogether|all|combined)~?<total:M>",
-    r"<each:M> (?:for|to) (?:each|every one) of (?:the |its |their )?<number:N>~~(?:or|for a total of|a total of|-|altogether) ~?<total:M>",
+    rf"\b(?:each|every one) of (?:the |its |their |those )?<number:N>~~<each:M>~~(?:total|cost|bill|sum|altogether|all|combined)~?<total:M>",
+    rf"<each:M> (?:for|to) (?:each|every one) of (?:the |its |their )?<number:N>~~(?:or|for a total of|a total of|-|altogether) ~?<total:M>",
     rf"<number:N>~~<each:M>{_EACH}~~(?:or|for|total\w*|a bill of|at a cost of|making|raising|worth|costing|revenue of|in all|altogether|is|was|-|comes to|came to|brings? in|brought in) ~?<total:M>",
     rf"<each:M>{_EACH}~~(?:to|for|from|by) ~?<number:N>~~(?:or|for|total\w*|a bill of|at a cost of|making|raising|worth|costing|came to|revenue of|in all|altogether|is|was|-) ~?<total:M>",
     rf"<number:N>~~(?:shar\w+|divid\w+|split\w*|received|won|paid|pay|raised) ~?<total:M>~~<each:M>{_EACH}",
-    r"<total:M>~~(?:shared|divided|split|distributed|spread) (?:equally |evenly )?(?:among|between|by|across) ~?<number:N>~~<each:M>",
-    r"<total:M>~~<number:N>~~(?:an average of|averag\w+|about|or|works out at|equal to|which is|that is) ~?<each:M>",
+    rf"<total:M>~~(?:shared|divided|split|distributed|spread) (?:equally |evenly )?(?:among|between|by|across) ~?<number:N>~~<each:M>",
+    rf"<total:M>~~<number:N>~~(?:an average of|averag\w+|about|or|works out at|equal to|which is|that is) ~?<each:M>",
     rf"<number:N>~,? (?:at|each costing|costing) ~?<each:M>{_EACH}~~(?:cost|bill|total|worth|price)~?<total:M>",
-    r"<number:N>~~(?:at an average of|at an average price of|at) ~?<each:M>~~~(?:of|to|for|with|worth) ~?<total:M>",
+    rf"<number:N>~~(?:at an average of|at an average price of|at) ~?<each:M>~~~(?:of|to|for|with|worth) ~?<total:M>",
 )
 
 
@@ -75,16 +75,12 @@ def _products(sentence: Sentence, rule: str, *, by_thousand: bool) -> Iterator[F
         if not each.is_like(total) or number.value <= 1 or _is_loose(total, each):
             continue
         first, last = sorted((found.place("total"), found.place("number")))
-        if found.place("each") > last and found_in(
-            r"\b(?:each|every)\b", sentence.skeleton[first:last]
-        ):
+        if found.place("each") > last and found_in(r"\b(?:each|every)\b", sentence.skeleton[first:last]):
             continue
         product = number.interval.times(each.interval)
         if product.meets(total.interval) or _quotient(total, number, each):
             return
-        if number.interval.times(total.interval).meets(each.interval) or _quotient(
-            each, number, total
-        ):
+        if number.interval.times(total.interval).meets(each.interval) or _quotient(each, number, total):
             return
         slip = _thousandfold(product, total)
         if (slip is not None) is not by_thousand:
@@ -114,10 +110,7 @@ def _quotient(total: Figure, number: Figure, each: Figure) -> bool:
 
 
 def _thousandfold(product: Interval, total: Figure) -> str | None:
-    for factor, words in (
-        (Decimal(1000), "a thousandth of it"),
-        (1 / Decimal(1000), "1,000 times as much"),
-    ):
+    for factor, words in ((Decimal(1000), "a thousandth of it"), (1 / Decimal(1000), "1,000 times as much")):
         if product.scaled(factor).meets(total.interval):
             return f"{total.words}: {words} fits exactly."
     return None
@@ -125,9 +118,7 @@ def _thousandfold(product: Interval, total: Figure) -> str | None:
 
 def _by_period(sentence: Sentence) -> Iterator[Flag]:
     """So much a month, or so much a year."""
-    if sentence.has(
-        r"\b(?:discount|in one go|up front|upfront|in advance|if (?:they|you|paid)|when paid|sav(?:e|ing)|free|instead)\b"
-    ):
+    if sentence.has(r"\b(?:discount|in one go|up front|upfront|in advance|if (?:they|you|paid)|when paid|sav(?:e|ing)|free|instead)\b"):
         return
     period = r"(?: (?:a|per|each|every) (?P<{}>day|week|month|quarter|year|fortnight)| ?<{}s:E>)"
     for found in sentence.find(
@@ -169,11 +160,7 @@ def _by_period(sentence: Sentence) -> Iterator[Flag]:
 
 
 def _near(one: Figure, other: Figure, factor: Decimal) -> bool:
-    leeway = (
-        max(other.rounding, abs(other.value) / 50)
-        if other.is_hedged or one.is_hedged
-        else other.rounding
-    )
+    leeway = max(other.rounding, abs(other.value) / 50) if other.is_hedged or one.is_hedged else other.rounding
     return one.interval.scaled(factor).meets(other.interval.widened(leeway)) or other.loose.meets(
         one.interval.scaled(factor)
     )
@@ -205,9 +192,7 @@ def _per_head(sentence: Sentence) -> Iterator[Flag]:
         rate, base, people, cases = (found[one] for one in ("rate", "base", "people", "cases"))
         if base.value <= 0:
             continue
-        expected = people.interval.times(rate.interval.widened(rate.step / 2)).scaled(
-            1 / base.value
-        )
+        expected = people.interval.times(rate.interval.widened(rate.step / 2)).scaled(1 / base.value)
         if expected.meets(cases.loose):
             continue
         exact = rate.value * people.value / base.value
@@ -264,8 +249,7 @@ def average(sentence: Sentence) -> Iterator[Flag]:
     if not sentence.has(r"\b(?:averag|mean\b)"):
         return
     for found in sentence.find(
-        r"\b(?:average|mean)\w*~~<mean:#PA>",
-        r"<mean:#PA>~? (?:on average|average|each on average|a (?:game|match|day|week|month|year) on average)",
+        r"\b(?:average|mean)\w*~~<mean:#PA>", r"<mean:#PA>~? (?:on average|average|each on average|a (?:game|match|day|week|month|year) on average)",
     ):
         if not found.has_number("mean"):
             continue
@@ -277,11 +261,7 @@ def average(sentence: Sentence) -> Iterator[Flag]:
             wide = mean.interval.widened(mean.step / 2)
             if expected.meets(wide):
                 return
-            exact = (
-                expected.low
-                if expected.low == expected.high
-                else (expected.low + expected.high) / 2
-            )
+            exact = expected.low if expected.low == expected.high else (expected.low + expected.high) / 2
             yield sentence.flag(
                 "average",
                 (*parts, mean),
@@ -293,26 +273,19 @@ def average(sentence: Sentence) -> Iterator[Flag]:
             return
 
 
-def _over_a_time(
-    sentence: Sentence, place: int, mean: Figure
-) -> Iterator[tuple[Interval, Interval, list[Figure]]]:
+def _over_a_time(sentence: Sentence, place: int, mean: Figure) -> Iterator[tuple[Interval, Interval, list[Figure]]]:
     """ "Over ten years 340 people have drowned, a mean of 43 a year"."""
     rest = sentence.skeleton[place + 1 : place + 12]
     sets = [one.text.lower() for one in sentence.claims if one.kind is Kind.SET]
     for claim in sentence.claims:
         length = length_of(claim)
-        unit = (
-            {"Y": "year", "M": "month", "D": "day", "W": "week"}.get(length[1]) if length else None
-        )
+        unit = {"Y": "year", "M": "month", "D": "day", "W": "week"}.get(length[1]) if length else None
         if length is None or unit is None or length[0] < 2:
             continue
-        if not found_in(rf"^ ?(?:a|per|each|every) {unit}\b", rest) and not any(
-            one.endswith(unit) for one in sets
-        ):
+        if not found_in(rf"^ ?(?:a|per|each|every) {unit}\b", rest) and not any(one.endswith(unit) for one in sets):
             continue
         totals = [
-            one
-            for at, one in sentence.figures.items()
+            one for at, one in sentence.figures.items()
             if at != place and one.is_like(mean) and one.value > mean.value
         ]
         if len(totals) == 1:
@@ -336,11 +309,7 @@ def _averaged(
                 for at, one in sentence.figures.items()
                 if listed.start <= at < listed.end and at != place
             ]
-            if (
-                len(inside) < 2
-                or len({one.kind for one in inside}) > 1
-                or place in range(listed.start, listed.end)
-            ):
+            if len(inside) < 2 or len({one.kind for one in inside}) > 1 or place in range(listed.start, listed.end):
                 continue
             if inside[0].kind is not mean.kind and mean.kind is not Kind.COUNT:
                 continue
@@ -373,33 +342,22 @@ def speed_time_distance(sentence: Sentence) -> Iterator[Flag]:
     >>> check("It covers the 300 km in two hours, at an average of 150 km/h.")
     []
     """
-    if sentence.has(
-        r"\b(?:stops?|stopped|breaks?|rest|paus\w*|top|maximum|peak|record|limit|up to|gusts?|faster|slower|wind\w*)\b"
-    ):
+    if sentence.has(r"\b(?:stops?|stopped|breaks?|rest|paus\w*|top|maximum|peak|record|limit|up to|gusts?|faster|slower|wind\w*)\b"):
         yield from _so_much_a_day(sentence)
         return
-    speeds = [
-        one
-        for one in sentence.figures.values()
-        if one.kind is Kind.QUANTITY and ("/" in (one.unit or "") or one.unit == "knot")
-    ]
+    speeds = [one for one in sentence.figures.values() if one.kind is Kind.QUANTITY and ("/" in (one.unit or "") or one.unit == "knot")]
     times = [one for one in sentence.claims if one.kind is Kind.DURATION]
     for speed in speeds:
         unit, _, per = (speed.unit or "").partition("/")
         if speed.unit == "knot":
             unit, per = "nautical mile", "hour"
         ways = [
-            one
-            for one in sentence.figures.values()
-            if one.kind is Kind.QUANTITY
-            and one.unit in (unit, {"meter": "m", "foot": "ft"}.get(unit))
+            one for one in sentence.figures.values()
+            if one.kind is Kind.QUANTITY and one.unit in (unit, {"meter": "m", "foot": "ft"}.get(unit))
         ]
         if len(ways) != 1 or len(times) != 1:
             continue
-        days, per_days = (
-            days_of(times[0]),
-            {"hour": Decimal(1) / 24, "second": Decimal(1) / 86400, "day": Decimal(1)}.get(per),
-        )
+        days, per_days = days_of(times[0]), {"hour": Decimal(1) / 24, "second": Decimal(1) / 86400, "day": Decimal(1)}.get(per)
         if days is None or per_days is None or days.low <= 0:
             continue
         way = ways[0]
@@ -429,25 +387,14 @@ def _so_much_a_day(sentence: Sentence) -> Iterator[Flag]:
         same = factor_between(found["rate"], found["total"])
         if same is None:
             continue
-        unit = (
-            found.words("unit") if "unit" in found else (_period_of(found.claim("set").text) or "")
-        )
-        per = {
-            "minute": Decimal(1) / 1440,
-            "hour": Decimal(1) / 24,
-            "day": Decimal(1),
-            "week": Decimal(7),
-            "month": Decimal("30.44"),
-            "year": Decimal("365.25"),
-        }.get(unit)
+        unit = found.words("unit") if "unit" in found else (_period_of(found.claim("set").text) or "")
+        per = {"minute": Decimal(1) / 1440, "hour": Decimal(1) / 24, "day": Decimal(1), "week": Decimal(7), "month": Decimal("30.44"), "year": Decimal("365.25")}.get(unit)
         days = days_of(found.claim("time"))
         if per is None or days is None:
             continue
         rate, total = found["rate"], found["total"]
         expected = days.scaled(1 / per).times(rate.interval.widened(rate.step / 2)).scaled(same)
-        if expected.meets(total.loose) or found_in(
-            r"\b(?:first|last|then|more than|up to)\b", sentence.skeleton
-        ):
+        if expected.meets(total.loose) or found_in(r"\b(?:first|last|then|more than|up to)\b", sentence.skeleton):
             continue
         exact = (days.low + days.high) / 2 / per * rate.value * same
         yield sentence.flag(
@@ -460,11 +407,4 @@ def _so_much_a_day(sentence: Sentence) -> Iterator[Flag]:
 
 
 def _period_of(words: str) -> str | None:
-    return next(
-        (
-            one
-            for one in ("minute", "hour", "day", "week", "month", "year")
-            if words.lower().rstrip("s").endswith(one)
-        ),
-        None,
-    )
+    return next((one for one in ("minute", "hour", "day", "week", "month", "year") if words.lower().rstrip("s").endswith(one)), None)

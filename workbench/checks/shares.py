@@ -37,10 +37,10 @@ _PART_AND_WHOLE: Final = (
     rf"<part:#>~ {_OUT_OF}~<whole:#>~~, (?:a share|a rate|a proportion|a success rate|~rate) of <share:P>",
     rf"\b(?:of|among) ~<whole:#>~, ~<share:PR>~{_THAT_IS}<part:#>",
     r"<part:#>~ (?:accounted|account|accounts) for <share:PR> of ~<whole:#>",
-    r"\bof ~<whole:#>~, ~<part:#>~\. (?:that is|that's|this is) <share:PR>",
-    r"<whole:#>~~(?:,|\band|;) ~?<part:#>(?: of them)?,? ?(?:or|\(|- ?) ?<share:PR>",
-    r"<share:PR>~? ?\(<part:#>~? (?:out )?of ~?<whole:#>",
-    r"<part:#>~~, (?:which (?:is|was)|or|that is) <share:PR> of ~?<whole:#>",
+    rf"\bof ~<whole:#>~, ~<part:#>~\. (?:that is|that's|this is) <share:PR>",
+    rf"<whole:#>~~(?:,|\band|;) ~?<part:#>(?: of them)?,? ?(?:or|\(|- ?) ?<share:PR>",
+    rf"<share:PR>~? ?\(<part:#>~? (?:out )?of ~?<whole:#>",
+    rf"<part:#>~~, (?:which (?:is|was)|or|that is) <share:PR> of ~?<whole:#>",
 )
 
 
@@ -53,7 +53,7 @@ def _shares(sentence: Sentence) -> Iterator[Match]:
             continue
         seen.add(key)
         part, whole = found["part"], found["whole"]
-        if part.kind is whole.kind and (part.unit == whole.unit) and whole.value > 0:
+        if part.kind is whole.kind and (part.unit == whole.unit) and 0 < whole.value:
             yield found
 
 
@@ -130,13 +130,11 @@ def _fraction_beside(
 
 def _of_another(sentence: Sentence, found: Match) -> bool:
     """Whether the two shares are of different things: "a third of men and 20% of women"."""
-    if found_in(
-        r"^ ?(?:of )?an? (?:percentage )?point", sentence.skeleton[found.place("fraction") + 1 :]
-    ):
+    if found_in(r"^ ?(?:of )?an? (?:percentage )?point", sentence.skeleton[found.place("fraction") + 1 :]):
         return True
     first, last = sorted((found.place("fraction"), found.place("share")))
     between, after = sentence.skeleton[first:last], sentence.skeleton[last + 1 : last + 5]
-    return (" of " in between and after.startswith(" of ")) or " and " in between
+    return " of " in between and after.startswith(" of ") or " and " in between
 
 
 def _fraction_interval(fraction: Figure, leeway: Decimal) -> Interval:
@@ -213,15 +211,8 @@ def grim_granularity(sentence: Sentence) -> Iterator[Flag]:
             continue
         if not _is_sample(whole) or _is_loose(share, whole) or not 0 < share.value < _HUNDRED:
             continue
-        if (
-            sentence.skeleton[found.place("share") + 1 :]
-            .lstrip()
-            .startswith(("higher", "more", "of "))
-        ):
-            is_theirs = found_in(
-                r"^ of (?:whom|them|these|those|which)\b",
-                sentence.skeleton[found.place("share") + 1 :],
-            )
+        if sentence.skeleton[found.place("share") + 1 :].lstrip().startswith(("higher", "more", "of ")):
+            is_theirs = found_in(r"^ of (?:whom|them|these|those|which)\b", sentence.skeleton[found.place("share") + 1 :])
             if found.place("share") > found.place("whole") and not is_theirs:
                 continue
         if _is_possible(int(whole.value), share):
@@ -288,10 +279,7 @@ def pct_over_100(sentence: Sentence) -> Iterator[Flag]:
             continue
         if share.claim.modifier in (Modifier.LESS_THAN, Modifier.UP_TO):
             continue
-        before, after = (
-            sentence.skeleton[max(0, place - 60) : place],
-            sentence.skeleton[place + 1 :],
-        )
+        before, after = sentence.skeleton[max(0, place - 60) : place], sentence.skeleton[place + 1 :]
         if _falls(before, after):
             yield sentence.flag(
                 "pct_over_100",
@@ -309,39 +297,23 @@ def pct_over_100(sentence: Sentence) -> Iterator[Flag]:
 
 
 def _falls(before: str, after: str) -> bool:
-    return found_in(
-        r"\b(?:fell|fallen|fall|dropped|drop|declined|decreased|shrank|shrunk|down|"
-        r"plunged|slumped|cut|reduced|lost)(?: \w+){0,3}(?: by| of)? $",
-        before,
-    ) or found_in(
+    return found_in(r"\b(?:fell|fallen|fall|dropped|drop|declined|decreased|shrank|shrunk|down|"
+                  r"plunged|slumped|cut|reduced|lost)(?: \w+){0,3}(?: by| of)? $", before) or found_in(
         r"^ (?:decline|drop|fall|decrease|reduction|cut|lower|fewer|less|loss|plunge)\b", after
     )
 
 
 def _is_share_of_all(before: str, after: str) -> bool:
-    if found_in(
-        r"\b(?:rose|risen|rise|grew|up|increase[ds]?|jump\w*|climb\w*|surg\w*|capacity|gdp|debt)\b",
-        before + after[:40],
-    ):
+    if found_in(r"\b(?:rose|risen|rise|grew|up|increase[ds]?|jump\w*|climb\w*|surg\w*|capacity|gdp|debt)\b", before + after[:40]):
         return False
     if found_in(rf"\b{_SHARE_NOUNS}\b", before):
         return True
-    return (
-        found_in(
-            r"^ of (?:the |its |all |those |these |their |\w+'s? )*[\w' -]*?(?:[a-z]{3,}s|people|"
-            r"children|men|women|population|voters?|electorate|seats)\b(?! (?:average|level|target|"
-            r"value|price|cost|norm|quota|goal|capacity|income))",
-            after,
-        )
-        and not found_in(
-            r"^ of (?:the |its |their )?(?:\w+ )?(?:average|target|value|normal|previous|last|gdp|output|"
-            r"level|usual|cost|income|budget|salary|price|quota|goal|rainfall|year)",
-            after,
-        )
-    ) or found_in(
-        r"^ of (?:the |all |its )*(?:\w+ )?(?:votes?|ballots?|electorate|voters|land|territory|total)\b",
-        after,
-    )
+    return found_in(r"^ of (?:the |its |all |those |these |their |\w+'s? )*[\w' -]*?(?:[a-z]{3,}s|people|"
+                  r"children|men|women|population|voters?|electorate|seats)\b(?! (?:average|level|target|"
+                  r"value|price|cost|norm|quota|goal|capacity|income))", after) and not found_in(
+        r"^ of (?:the |its |their )?(?:\w+ )?(?:average|target|value|normal|previous|last|gdp|output|"
+        r"level|usual|cost|income|budget|salary|price|quota|goal|rainfall|year)", after
+    ) or found_in(r"^ of (?:the |all |its )*(?:\w+ )?(?:votes?|ballots?|electorate|voters|land|territory|total)\b", after)
 
 
 _REST: Final = (
@@ -362,15 +334,11 @@ def pct_parts_100(sentence: Sentence) -> Iterator[Flag]:
     """
     shares = [one for one in sentence.figures.values() if one.kind is Kind.PERCENT]
     scores = [one for one in sentence.claims if one.kind is Kind.SCORE]
-    if not sentence.has(_REST) or (
-        len(shares) + 2 * len(scores) < 3 and not _two(sentence, shares)
-    ):
+    if not sentence.has(_REST) or len(shares) + 2 * len(scores) < 3 and not _two(sentence, shares):
         return
     if any(one.claim.modifier not in (Modifier.NONE, Modifier.APPROX) for one in shares):
         return
-    if sentence.has(
-        r"\b(?:higher|lower|rose|fell|increase|up from|down from|compared|more than one|multiple|as many as)\b"
-    ):
+    if sentence.has(r"\b(?:higher|lower|rose|fell|increase|up from|down from|compared|more than one|multiple|as many as)\b"):
         return
     values = [one.value for one in shares] + [v for one in scores for v in _score(one.value)]
     total = sum(values, Decimal(0))
@@ -391,13 +359,9 @@ def pct_parts_100(sentence: Sentence) -> Iterator[Flag]:
 
 def _two(sentence: Sentence, shares: list[Figure]) -> bool:
     """Two shares are all of it where the second is the rest: "60% stayed, the other 30% left"."""
-    if len(shares) == 2 and sentence.has(
-        r"(?:women|girls)\b~~<:P>~~\b(?:men|boys)\b~~<:P>|(?:men|boys)\b~~<:P>~~\b(?:women|girls)\b~~<:P>"
-    ):
+    if len(shares) == 2 and sentence.has(r"(?:women|girls)\b~~<:P>~~\b(?:men|boys)\b~~<:P>|(?:men|boys)\b~~<:P>~~\b(?:women|girls)\b~~<:P>"):
         return True
-    return len(shares) == 2 and sentence.has(
-        r"<a:P>~~(?:the (?:rest|remaining|other|remainder)|remaining)(?: of)?,? ~<b:P>"
-    )
+    return len(shares) == 2 and sentence.has(r"<a:P>~~(?:the (?:rest|remaining|other|remainder)|remaining)(?: of)?,? ~<b:P>")
 
 
 def _score(value: object) -> list[Decimal]:
@@ -430,9 +394,7 @@ def subset_exceeds(sentence: Sentence) -> Iterator[Flag]:
         part, whole = found["part"], found["whole"]
         if not part.is_like(whole) or _is_another_thing(sentence, found):
             continue
-        if part.value > whole.value * 20 or sentence.skeleton[: found.place("part")].endswith(
-            "page "
-        ):
+        if part.value > whole.value * 20 or sentence.skeleton[: found.place("part")].endswith("page "):
             continue
         if part.interval.low <= whole.interval.high:
             continue
@@ -452,9 +414,7 @@ def _is_another_thing(sentence: Sentence, found: Match) -> bool:
     counted = (part.claim.counted or "").split()[-1:]
     of_whole = (whole.claim.counted or "").split()[-1:]
     stands_alone = sentence.skeleton[found.place("part") + 1 :][:1] in (",", ".", ";", "")
-    if found_in(
-        r"including|among them|of them|of whom", sentence.skeleton[found.start : found.end]
-    ):
+    if found_in(r"including|among them|of them|of whom", sentence.skeleton[found.start : found.end]):
         return False
     behind = sentence.skeleton[found.place("part") + 1 :].lstrip().split(" ", 1)[0].strip(",.;")
     own_noun = bool(counted) and behind == counted[0].lower()

@@ -48,9 +48,7 @@ _PARTIAL: Final = (
     r"especially|some of|along with|as well as|according|compared|up from|down from|"
     r"last year|previous|a year earlier|earlier|more than|instead|than|between)\b"
 )
-_REST: Final = (
-    r"\b(?:the|its) (?:others?|rest|remaining|remainder)\b|\bremaining\b|\band the others?\b"
-)
+_REST: Final = r"\b(?:the|its) (?:others?|rest|remaining|remainder)\b|\bremaining\b|\band the others?\b"
 
 
 def parts_total(sentence: Sentence) -> Iterator[Flag]:
@@ -107,14 +105,10 @@ def _included(sentence: Sentence) -> Iterator[Flag]:
         total = found["total"]
         parts = _parts(sentence, found, total)
         words = found.words("parts")
-        listed = found_in(
-            r"[\ue000-\uf8ff][\w' -]*(?:, [\w' -]*[\ue000-\uf8ff][\w' -]*)*,? and [\w' -]*", words
-        )
+        listed = found_in(r"[\ue000-\uf8ff][\w' -]*(?:, [\w' -]*[\ue000-\uf8ff][\w' -]*)*,? and [\w' -]*", words)
         if len(parts) < 2 or not listed or total.is_hedged or found_in(_PARTIAL, words):
             continue
-        if any(part.is_hedged for part in parts) or found_in(
-            r"\b(?:who|of them|of whom|aged|women|children|foreign|injured)\b", words
-        ):
+        if any(part.is_hedged for part in parts) or found_in(r"\b(?:who|of them|of whom|aged|women|children|foreign|injured)\b", words):
             continue
         if sum(part.value for part in parts) > total.value and all(_head(part) for part in parts):
             yield _sum_flag(sentence, "parts_total", total, parts)
@@ -172,11 +166,7 @@ def _find_sums(sentence: Sentence) -> Iterator[tuple[Figure, list[Figure]]]:
             parts = _parts(sentence, found, total)
             if is_first and _has_between(sentence, found, total):
                 continue
-            if (
-                len(parts) < 2
-                or total.kind not in _ADDABLE
-                or not _is_whole(sentence, found, total, parts)
-            ):
+            if len(parts) < 2 or total.kind not in _ADDABLE or not _is_whole(sentence, found, total, parts):
                 continue
             if is_first and not _all_of_it(sentence, found, parts):
                 continue
@@ -195,9 +185,7 @@ def _parts(sentence: Sentence, found: Match, total: Figure) -> list[Figure]:
 def _has_between(sentence: Sentence, found: Match, total: Figure) -> bool:
     """Whether another such figure stands between the total and the list of its parts."""
     first, last = found.place("total"), _stretch_of_parts(sentence, found)[0]
-    return any(
-        first < place < last and one.is_like(total) for place, one in sentence.figures.items()
-    )
+    return any(first < place < last and one.is_like(total) for place, one in sentence.figures.items())
 
 
 def _stretch_of_parts(sentence: Sentence, found: Match) -> tuple[int, int]:
@@ -229,27 +217,8 @@ def _same_things(total: Figure, parts: Sequence[Figure]) -> bool:
 
 
 _NO_PART: Final = frozenset(
-    [
-        "day",
-        "days",
-        "week",
-        "weeks",
-        "month",
-        "months",
-        "year",
-        "years",
-        "hour",
-        "hours",
-        "minute",
-        "minutes",
-        "points",
-        "point",
-        "goals",
-        "goal",
-        "times",
-        "percent",
-        "degrees",
-    ]
+    ("day days week weeks month months year years hour hours minute minutes points point goals goal "
+     "times percent degrees").split()
 )
 
 
@@ -264,14 +233,8 @@ def _all_of_it(sentence: Sentence, found: Match, parts: Sequence[Figure]) -> boo
         return True
     if _one_more(words):
         return True
-    return (
-        len(parts) >= 2
-        and found_in(
-            r"(?:,| |;)and (?:just |only |the |another |a further )?[\ue000-\uf8ff]", words
-        )
-        and not found_in(
-            r"\b(?:said|told|says|after|before|when|while|who had|because|but)\b", words
-        )
+    return len(parts) >= 2 and found_in(r"(?:,| |;)and (?:just |only |the |another |a further )?[\ue000-\uf8ff]", words) and not found_in(
+        r"\b(?:said|told|says|after|before|when|while|who had|because|but)\b", words
     )
 
 
@@ -316,11 +279,7 @@ def _is_running(sentence: Sentence, parts: Sequence[Figure]) -> bool:
 
 
 def _has_day(words: str) -> bool:
-    return bool(
-        re.match(
-            r"[\w ,]{0,25}?\b(?:in|on|during) the (?:first|second|third|fourth|last|next)\b", words
-        )
-    )
+    return bool(re.match(r"[\w ,]{0,25}?\b(?:in|on|during) the (?:first|second|third|fourth|last|next)\b", words))
 
 
 def _sum_flag(
@@ -337,20 +296,8 @@ def _sum_flag(
     )
 
 
-_NUMBER_WORDS: Final = {
-    "none": 0,
-    "no": 0,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-}
+_NUMBER_WORDS: Final = {"none": 0, "no": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5,
+                        "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 
 
 def _left_over(sentence: Sentence) -> Iterator[Flag]:
@@ -391,9 +338,7 @@ def _dealt_out(sentence: Sentence, found: Match) -> Decimal | None:
         return shares[0] * shares[1] if len(shares) == 2 else None
     if found_in(r"\bwith\b", words) and len(shares) == shares[0] + 1 if shares else False:
         return sum(shares[1:], Decimal(0))
-    only = len(shares) == 1 and found_in(
-        r"^[^,]*(?:for|to|with|unfilled|vacant|empty|left|remaining|undecided)", words
-    )
+    only = len(shares) == 1 and found_in(r"^[^,]*(?:for|to|with|unfilled|vacant|empty|left|remaining|undecided)", words)
     return shares[0] if only else None
 
 
@@ -421,18 +366,11 @@ def list_count(sentence: Sentence) -> Iterator[Flag]:
         figure = sentence.figures.get(found.start("count"))
         if figure is None or figure.is_hedged or not 2 <= figure.value <= _MOST_LISTED:
             continue
-        if not re.search(
-            r"s\b|\b(?:wo)?men\b|children", found.group("noun")
-        ) and "people" not in found.group("noun"):
+        if not re.search(r"s\b|\b(?:wo)?men\b|children", found.group("noun")) and "people" not in found.group("noun"):
             continue
-        if re.search(
-            r"\b(?:of the|of these|of those|first|last|other) $",
-            sentence.skeleton[: found.start("count")],
-        ):
+        if re.search(r"\b(?:of the|of these|of those|first|last|other) $", sentence.skeleton[: found.start("count")]):
             continue
-        if found.group("mark") == ", " and re.search(
-            r"\b(?:in|from|of|at|to|with|and|on|for|by|near)\b", found.group("noun")
-        ):
+        if found.group("mark") == ", " and re.search(r"\b(?:in|from|of|at|to|with|and|on|for|by|near)\b", found.group("noun")):
             continue
         items = _items(sentence, found)
         if items is None or items == figure.value:

@@ -160,7 +160,7 @@ class RunMap:
 def _in_body(run: _Element, body: _Element) -> bool:
     if run.getroottree().getroot() is not body:
         return False
-    return next(run.iterancestors(_BOX), None) is None
+    return not list(run.iterancestors(_BOX))
 
 
 def _by_run(places: Sequence[RunPlace]) -> Iterator[list[RunPlace]]:

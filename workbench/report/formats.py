@@ -77,13 +77,13 @@ def _zip(store: Store, dossier: Dossier) -> bytes:
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _WORD = f"{_OFFICE}.wordprocessingml.document"
 FORMATS = {
-    "csv": Format("CSV, to go on with", "csv", "text/csv", _csv),
+    "csv": Format("CSV", "csv", "text/csv", _csv),
     "xlsx": Format("Excel workbook", "xlsx", f"{_OFFICE}.spreadsheetml.sheet", _xlsx),
-    "docx": Format("Annotated copy (Word)", "docx", _WORD, _docx),
-    "html": Format("Page with claims beside the text", "html", "text/html", _html),
-    "memo": Format("Change memo (Word)", "memo.docx", _WORD, _memo),
-    "jsonld": Format("Web annotations (JSON-LD)", "jsonld", "application/ld+json", _jsonld),
-    "zip": Format("Bundle that proves itself", "zip", "application/zip", _zip),
+    "docx": Format("annotated copy (Word)", "docx", _WORD, _docx),
+    "html": Format("page to read and print (HTML)", "html", "text/html", _html),
+    "memo": Format("change memo (Word)", "memo.docx", _WORD, _memo),
+    "jsonld": Format("web annotations (JSON-LD)", "jsonld", "application/ld+json", _jsonld),
+    "zip": Format("bundle that proves itself (ZIP)", "zip", "application/zip", _zip),
 }
 
 

@@ -6,6 +6,7 @@ import io
 import json
 import re
 import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ import docx
 import openpyxl
 import pytest
 
-from tests.desk_of_two import TEXT, put, with_story
+from tests.desk_of_two import TEXT, claim_at, put, with_story
 from tests.documents import tracked_docx
 from tests.test_report import HOSTILE
 from workbench import extract
@@ -41,7 +42,7 @@ def made(
 
 
 def reviewed(folder: Path) -> Store:
-    """A desk with a finding on an open and one on a confidential source."""
+    """A desk with a finding on an open source and one on a confidential source."""
     store, _ = with_story(folder)
     put(store, "returnees.1", status="confirmed", note=NOTE, sources=f"{SECRET}, p. 3")
     put(store, "returnees.2", status="wrong", proposed="May 2014", sources="Census, table 3")
@@ -115,17 +116,20 @@ def test_workbook_has_a_frozen_header_filters_a_list_of_statuses_and_four_sheets
 
 def test_hostile_cells_are_text_in_the_workbook_and_come_back_exactly(tmp_path: Path) -> None:
     store, story = with_story(tmp_path)
-    texts = [
-        text for text in [*HOSTILE, "_x000D_", "a\r\nb\x01", " kept ", "=1+1|x"] if "\0" not in text
+    wanted = [*HOSTILE, "_x000D_", "a\r\nb\x01", " kept ", "=1+1|x", "- a\n= b"]
+    texts = [text for text in wanted if "\0" not in text]
+    ids = [
+        store.add_claim("=cmd()", story, replace(claim_at(TEXT[:2]), end=2 + n, text=TEXT[: 2 + n]))
+        for n in range(len(texts))
     ]
-    for text in texts:
-        before = store.claim(f"{story}.1").note
-        store.apply("=cmd()", {(f"{story}.1", "note"): text}, {(f"{story}.1", "note"): before})
-        data = made(store, "xlsx")
-        book = openpyxl.load_workbook(io.BytesIO(data))
-        kinds = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
-        assert "f" not in kinds
-        assert read_report(data, "a.xlsx").rows[0].reviewed["note"] == text
+    changes = {(i, f): t for i, t in zip(ids, texts, strict=True) for f in ("note", "proposed")}
+    store.apply("=cmd()", changes, dict.fromkeys(changes))
+    data = made(store, "xlsx")
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    kinds = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
+    assert "f" not in kinds
+    rows = {row.cells["claim_id"]: row.reviewed for row in read_report(data, "a.xlsx").rows}
+    assert [rows[i]["note"] for i in ids] == [rows[i]["proposed"] for i in ids] == texts
 
 
 def test_columns_have_names_in_the_reviewers_words_and_back() -> None:
@@ -146,18 +150,7 @@ def test_annotated_copy_has_a_comment_by_its_reviewer_at_the_words_of_each_claim
         "claims-workbench",
     ]
     assert "Proposed: May 2014" in comments[1].text
-    read = read_story_bytes(copy, "a.docx")
-    at = [read.text[one.start :] for one in read.comments[1:]]
-    assert [
-        a.startswith(w) for a, w in zip(at, ("244", "January", "Scores", "3-2"), strict=True)
-    ] == [True] * 4
-    assert marked(copy) == [
-        " ".join(TEXT.split(". ")[0].split()),
-        "244",
-        "January 2014",
-        "Scores",
-        "3-2",
-    ] or marked(copy)[1:] == ["244", "January 2014", "Scores", "3-2"]
+    assert marked(copy)[1:] == ["244", "January 2014", "Scores", "3-2"]
 
 
 def marked(copy: bytes) -> list[str]:

@@ -30,6 +30,7 @@ def read_csv_rows(text: str, name: str) -> list[list[str]]:
     >>> read_csv_rows("claim;source\nSixty people;List, p. 4", "a.csv")
     [['claim', 'source'], ['Sixty people', 'List, p. 4']]
     """
+    csv.field_size_limit(_LONGEST_CELL * 20)
     first, _, rest = text.partition("\n")
     sign = None
     if first.lower().startswith("sep=") and len(first.strip()) == len("sep=,"):

@@ -9,6 +9,7 @@ from workbench.claim import Kind
 from workbench.report.cells import day, instant, neutral, plain_number
 from workbench.report.profile import Profile
 from workbench.report.program import PROGRAM
+from workbench.store.cells import LONGEST
 from workbench.store.citations import name_of
 from workbench.store.readings import CORRECTED
 
@@ -110,7 +111,7 @@ def reading_cells(claim: Claim, text: str) -> Row:
         "start": str(claim.start),
         "end": str(claim.end),
         "claim": neutral(claim.text),
-        "sentence": neutral(text[claim.sent_start : claim.sent_end]),
+        "sentence": neutral(_sentence(claim, text)),
         "kind": claim.kind.value,
         "value": value,
         "value_to": value_to,
@@ -123,6 +124,15 @@ def reading_cells(claim: Claim, text: str) -> Row:
         "cue": neutral(claim.cue or ""),
         "guess": neutral(guess),
     }
+
+
+def _sentence(claim: Claim, text: str) -> str:
+    """The claim's sentence, of a monstrous one what stands around the claim.
+
+    The readers of CSV that there are, Python's own among them, refuse a longer cell.
+    """
+    start = max(claim.sent_start, claim.start - LONGEST // 2)
+    return text[start : max(claim.end, min(claim.sent_end, start + LONGEST))]
 
 
 def _value_cells(value: Value) -> tuple[str, str]:

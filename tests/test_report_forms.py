@@ -8,7 +8,6 @@ import re
 import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import docx
@@ -28,6 +27,8 @@ from workbench.report.table import columns
 from workbench.store import DraftFile
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from workbench.store import Store
 
 AT = datetime(2016, 6, 5, 9, 30, tzinfo=UTC)

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from workbench.checks.calendar import has_year
 from workbench.checks.pattern import found_in
 from workbench.checks.periods import is_clock, is_dated, year_of
 from workbench.checks.writing import shown
-from workbench.claim import Claim
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from workbench.checks.flag import Flag
     from workbench.checks.sentence import Match, Sentence
+    from workbench.claim import Claim
 
 _OLDEST: Final = 130
 _BORN: Final = r"\bborn (?:in |on |~ in |~ on )?<born:D>"
@@ -25,16 +25,18 @@ _AGE_AND_BIRTH: Final = (
     r"<age:O> birthday~~~\bborn ~?<born:D>",
     rf"{_BORN}~~~<age:A>",
     r"<age:A>~~~\b(?:was |were |is )?born (?:in |on |~ in |~ on )?<born:D>",
-    rf"{_BORN}~~~\b(?:turns|turned|is|aged|now) <age:N>"
-    r"(?:[,.]|$| and| this| last| next| today| on)",
+    (
+        rf"{_BORN}~~~\b(?:turns|turned|is|aged|now) <age:N>"
+        r"(?:[,.]|$| and| this| last| next| today| on)"
+    ),
 )
 _AT: Final = r"(?:at (?:the age of |age )?|aged )"
 _LIVES: Final = (
-    # "the poet (1931-2008) died at 77"
+    # a life in words: both years, then the age
     r"\(?<life:D>\)?~~~\bdie[ds]~~(?:at the age of |at age |aged )<age:NA>",
     rf"\(?<life:D>\)?~~~\bdie[ds] (?:in \w+ )?{_AT}?<age:NA>",
     rf"\bdie[ds] ~?{_AT}?<age:NA>~~\(?<life:D>",
-    # "born in 1931 ... died in 2008 at 77"
+    # "born in 1931, she died in 2008 at 77"
     rf"\bborn ~?<born:D>~~~(?:died|dies|was killed|death) ~?<died:D>~~{_AT}?<age:NA>",
     rf"\bborn ~?<born:D>~~~(?:died|dies|was killed|death) ~?{_AT}<age:NA>~?<died:D>",
     rf"\((?:b\. )?<born:D> ?- ?<died:D>\)~~~{_AT}<age:NA>",
@@ -89,7 +91,7 @@ def age_birth(sentence: Sentence) -> Iterator[Flag]:
 def _is_dead(sentence: Sentence) -> bool:
     """Whether the age is that of a death whose year is not named, beside other years."""
     dates = [one for one in sentence.claims if is_dated(one)]
-    return len(dates) > 2 and sentence.has(r"\bdied\b")  # noqa: PLR2004 - birth and death
+    return len(dates) > 2 and sentence.has(r"\bdied\b")
 
 
 def _year_of_age(sentence: Sentence, found: Match) -> int | None:
@@ -126,7 +128,7 @@ def _ages_in(sentence: Sentence, born: Claim, year: int) -> tuple[int, int]:
 
 
 def _lives(sentence: Sentence) -> Iterator[Flag]:
-    """ "The poet (1931-2008) died at 67"."""
+    """“The poet (1931-2008) died at 67”."""
     for found in sentence.find(*_LIVES):
         life = _life(found) if found.has_number("age") and not found["age"].is_hedged else None
         if life is None:
@@ -163,6 +165,7 @@ def _life(found: Match) -> _Life | None:
 def _full_years(born: date, then: date) -> int:
     """The age on a day of somebody born on another.
 
+    >>> from datetime import date
     >>> _full_years(date(1971, 6, 10), date(2016, 6, 9))
     44
     """

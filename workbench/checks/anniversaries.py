@@ -27,7 +27,10 @@ _NUMBERED: Final = (
 _IT_IS: Final = r"\b(?:it is|it's|it was|marks?|marking|exactly) <n:U>"
 _TO_THE_DAY: Final = (
     r"^<n:U> (?:on|later|after|since|to the day)~~<:D>",
-    rf"{_IT_IS}~?(?:this week|this month|today|on [a-z]+day|this year|<:D>)? ?(?:since|after) ~?<:D>",
+    (
+        rf"{_IT_IS}~?(?:this week|this month|today|on [a-z]+day|this year|<:D>)? ?(?:since|after) "
+        rf"~?<:D>"
+    ),
     rf"{_IT_IS} (?:this week|this month|today|<:D>)? ?(?:since|after) ~~<:D>",
 )
 _YEARS: Final = {row["word"]: int(row["years"]) for row in rows("anniversaries")}
@@ -38,14 +41,18 @@ _HELD: Final = (
 )
 _EDITIONS: Final = (
     rf"{_HELD}~? ?(?:in )?<a:D>~~~<n:O>",
-    r"<n:O>~~~(?:since|first held in|began in|started in|launched in|founded in|inaugurated in|"
-    r"<:O> held in|<:O> staged in) ~?<a:D>",
+    (
+        r"<n:O>~~~(?:since|first held in|began in|started in|launched in|founded in|inaugurated in|"
+        r"<:O> held in|<:O> staged in) ~?<a:D>"
+    ),
 )
 _LIST: Final = r"(?P<list><a:D>(?:, <:*>)*,? and <:*>)"
 _TITLES: Final = (
-    rf"\b{{won}}~? (?:in |of |from )?{_LIST}~~~<n:O> (?:\w+ )?{{title}}",
-    r"<n:O> (?:\w+ ){0,2}{title}~~~(?:after|following|adding to|having won|won|too|previous\w*|"
-    rf"earlier)~? (?:in |of |from |those of )?{_LIST}",
+    rf"\b{{won}}~? (?:in |of |from )?{_LIST}~~~<n:O> (?:\w+ )?(?:{{title}}|time)",
+    (
+        r"<n:O> (?:\w+ ){0,2}{title}~~~(?:after|following|adding to|having won|won|too|previous\w*|"
+        rf"earlier)~? (?:in |of |from |those of )?{_LIST}"
+    ),
 )
 
 
@@ -100,9 +107,9 @@ def _event(sentence: Sentence) -> Iterator[tuple[Claim, int, int]]:
     last = sentence.published.year - _RECENT
     past = sorted(year for year, one in dates.items() if year < last and has_year(one.text))
     near = [year for year in dates if year not in past]
-    if len(past) == 2 and not near:  # noqa: PLR2004 - an event and an earlier celebration of it
+    if len(past) == 2 and not near:
         yield dates[past[0]], past[0], past[1]
-    elif len(past) == 1 and len(near) < 2:  # noqa: PLR2004 - one celebration
+    elif len(past) == 1 and len(near) < 2:
         yield dates[past[0]], past[0], near[0] if near else sentence.published.year
 
 
@@ -165,7 +172,7 @@ def _end(sentence: Sentence, start_claim: Claim, start: int) -> tuple[int | None
 
 
 def _titles(sentence: Sentence) -> Iterator[Flag]:
-    """ "Champion in 2010, 2012 and 2013, she took her fifth title"."""
+    """“Champion in 2010, 2012 and 2013, she took her fifth title”."""
     for found in sentence.find(*_TITLES):
         listed = _listed(sentence, found)
         number = len(listed) + 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from workbench.checks.interval import Interval
@@ -13,6 +12,7 @@ from workbench.claim import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
 
     from workbench.checks.figure import Figure
     from workbench.checks.flag import Flag
@@ -21,8 +21,11 @@ if TYPE_CHECKING:
 _ANOTHER_MEAN: Final = r"\b(?:median|weighted|moving average|batting)\b"
 _MEAN: Final = (
     r"\b(?:average|mean)\w*~~<mean:#PA>",
-    r"<mean:#PA>~? (?:on average|average|each on average|a (?:game|match|day|week|month|year) on "
-    r"average)",
+    (
+        r"<mean:#PA>~? (?:on average|average|each on average|a (?:game|match|day|week|month|"
+        r"year) on "
+        r"average)"
+    ),
 )
 _LISTED: Final = (
     r"<a:#PA>(?:, <:*>){1,9},? and <:*>",
@@ -31,8 +34,10 @@ _LISTED: Final = (
 )
 _TOTAL_OVER: Final = (
     r"<total:#>~~(?:in|from|over|across|for|to|by|between|among|on|during|with) ~?<number:N>",
-    r"<number:N>~~(?:with|shar\w+|split|handled|produced|scored|sold|carried|took|earned|raised|"
-    r"received|for|drew|attracted|had) ~?<total:#>",
+    (
+        r"<number:N>~~(?:with|shar\w+|split|handled|produced|scored|sold|carried|took|earned|raised|"
+        r"received|for|drew|attracted|had) ~?<total:#>"
+    ),
 )
 _UNITS: Final = {"Y": "year", "M": "month", "D": "day", "W": "week"}
 _FEWEST: Final = 2
@@ -42,9 +47,9 @@ def average(sentence: Sentence) -> Iterator[Flag]:
     """The average of values that are listed, or of a total over so many; half a last digit.
 
     >>> from workbench import check
-    >>> [f.message for f in check("Goals of 3, 5 and 1 in three games give an average of four.")]
-    ['The average is 3, not four.']
-    >>> check("Goals of 3, 5 and 1 in three games give him an average of three.")
+    >>> [f.message for f in check("Falls of 3, 5 and 1 cm make an average of four cm.")]
+    ['The average is 3, not four cm.']
+    >>> check("Falls of 3, 5 and 1 cm make an average of three cm.")
     []
     """
     if sentence.has(_ANOTHER_MEAN):
@@ -62,7 +67,7 @@ def average(sentence: Sentence) -> Iterator[Flag]:
             return
 
 
-def _average_flag(  # noqa: PLR0913, PLR0917 - what is averaged, over how many, and both results
+def _average_flag(
     sentence: Sentence, parts: list[Figure], number: Interval, exact: Decimal, mean: Figure
 ) -> Flag:
     values = " + ".join(shown(one.value) for one in parts)
@@ -85,13 +90,13 @@ def _total(parts: list[Figure]) -> Interval:
 def _averaged(
     sentence: Sentence, place: int, mean: Figure
 ) -> Iterator[tuple[list[Figure], Interval]]:
-    """What is averaged and over how many: years, else a list, else a total over a number."""
-    yield from _over_a_time(sentence, place, mean)
+    """What is averaged and over how many: a list, else years, else a total over a number."""
     for listed in sentence.find(*_LISTED):
         inside = _inside(sentence, listed, place, mean)
         if inside:
             yield inside, Interval.exactly(len(inside))
             return
+    yield from _over_a_time(sentence, place, mean)
     for pair in sentence.find(*_TOTAL_OVER):
         if pair.has_number("total", "number") and _may_average(pair, place, mean):
             yield [pair["total"]], pair["number"].interval
@@ -101,7 +106,7 @@ def _averaged(
 def _over_a_time(
     sentence: Sentence, place: int, mean: Figure
 ) -> Iterator[tuple[list[Figure], Interval]]:
-    """ "Over ten years 340 people have drowned, a mean of 43 a year"."""
+    """“Over ten years 340 people have drowned, a mean of 43 a year”."""
     totals = [
         one
         for at, one in sentence.figures.items()
@@ -131,16 +136,15 @@ def _inside(sentence: Sentence, listed: Match, place: int, mean: Figure) -> list
         for at, one in sentence.figures.items()
         if listed.start <= at < listed.end and at != place
     ]
-    if len(inside) < _FEWEST or len({one.kind for one in inside}) > 1:
-        # a unit that only the last one bears, "12, 18 and 30 centimetres", was read at the last
-        if not inside or not _bears_unit_for_all(inside):
-            return []
-    if listed.start <= place < listed.end:
+    if len(inside) < _FEWEST or listed.start <= place < listed.end:
+        return []
+    if len({one.kind for one in inside}) > 1 and not _bears_unit_for_all(inside):
         return []
     return inside if mean.kind in (inside[-1].kind, Kind.COUNT) else []
 
 
 def _bears_unit_for_all(inside: list[Figure]) -> bool:
+    """Whether only the last one bears the unit of all: "12, 18 and 30 centimetres"."""
     return (
         len(inside) > _FEWEST
         and inside[-1].kind is Kind.QUANTITY

@@ -66,7 +66,7 @@ def month_day_in(words: str) -> tuple[int, int] | None:
 
 def month_in(words: str) -> int | None:
     """The month that words begin with, written in full."""
-    first = words.split()[0].rstrip(",").title()
+    first = words.split(maxsplit=1)[0].rstrip(",").title()
     return MONTHS.index(first) + 1 if first in MONTHS else None
 
 

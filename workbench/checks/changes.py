@@ -30,12 +30,16 @@ _GOES_TO: Final = r"<share:P> to ~?<to:#>"
 # The amount of a change: "by 35", "gained 35 pupils", "4 cents higher", "an increase of 12".
 _AMOUNT: Final = (
     r"\bby ~?<d:#P>",
-    r"\b(?:gain|gained|gaining|lost|losing|added|adding|shed|shedding|up|down|put on|picked up|"
-    r"rose|fell|dropped|climbed|jumped|increased|grew|declined|slipped|sank|recruited|went up|"
-    r"went down) ~?<d:#>(?! to\b)",
+    (
+        r"\b(?:gain|gained|gaining|lost|losing|added|adding|shed|shedding|up|down|put on|picked up|"
+        r"rose|fell|dropped|climbed|jumped|increased|grew|declined|slipped|sank|recruited|went up|"
+        r"went down) ~?<d:#>(?! to\b)"
+    ),
     r"<d:#> ~?(?:higher|lower|more|fewer|less|up|down|extra)\b",
-    r"\b(?:increase|rise|gain|drop|fall|decline|cut|reduction|jump|decrease|difference|growth|"
-    r"improvement) of ~?<d:#P>",
+    (
+        r"\b(?:increase|rise|gain|drop|fall|decline|cut|reduction|jump|decrease|difference|growth|"
+        r"improvement) of ~?<d:#P>"
+    ),
     r"<d:#P> (?:increase|rise|gain|drop|fall|decline|loss|cut|reduction|jump|decrease)\b",
     r"\b(?:a|an) (?:sav\w+|surplus|shortfall|profit|gap) of ~?<d:#>",
     r"\ba?n? ?<d:#>-?~?(?:increase|rise|gain|drop|fall|decline|cut|reduction|jump|decrease|hike)\b",

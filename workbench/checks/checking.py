@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Final
 
 from workbench.checks.pattern import LETTERS
@@ -93,7 +93,7 @@ def _of_sentence(sentence: Sentence, *, notes: bool) -> Iterator[Flag]:
 def _of_neighbours(sentences: Sequence[Sentence], found: Sequence[Flag]) -> Iterator[Flag]:
     """What shows only where a sentence is read together with the one before it."""
     flagged = sorted(flag.start for flag in found)
-    for before, sentence in zip(sentences, sentences[1:], strict=False):
+    for before, sentence in pairwise(sentences):
         if not _goes_on(before, sentence):
             continue
         if any(before.start <= start < sentence.end for start in flagged):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from workbench.checks.calendar import has_year
+from workbench.checks.calendar import has_year, month_day_in
 from workbench.checks.pattern import found_in
 from workbench.checks.periods import is_dated
 from workbench.checks.writing import sentence_case
@@ -27,16 +27,20 @@ _ORDER: Final = tuple((_event(row["first"]), _event(row["then"])) for row in row
 _TURNED: Final = r"\b(?:before|after|until)\b"
 _ACTS_OF_THE_DEAD: Final = (
     r"\bwho died ~?(?:in|on) <died:D>,? ~?\b{act_of_living}\b~~(?:in|on) <then:D>",
-    r"\b(?:who |he |she )?died ~?(?:in|on) <died:D>[^;.]{0,30}?\b(?:he|she|and) "
-    r"\b{act_of_living}\b~~(?:in|on) <then:D>",
+    (
+        r"\b(?:who |he |she )?died ~?(?:in|on) <died:D>[^;.]{0,30}?\b(?:he|she|and) "
+        r"\b{act_of_living}\b~~(?:in|on) <then:D>"
+    ),
 )
 _HAVING_DONE: Final = (
     r"\b(?:in|on) <a:D>,? (?:after )?having (?:already |been |first )?(?:\w+ ){1,6}(?:in|on) <b:D>",
     r"^having ~(?:in|on) <b:D>,~~(?:in|on) <a:D>",
 )
 _BEFORE_OR_AFTER: Final = (
-    r"\bin <a:D>,? (?:shortly |soon |just |long |immediately |well |years |months |weeks )?"
-    r"(?P<way>before|after) ~<b:D>",
+    (
+        r"\bin <a:D>,? (?:shortly |soon |just |long |immediately |well |years |months |weeks )?"
+        r"(?P<way>before|after) ~<b:D>"
+    ),
     r"\b(?P<way>before|after) ~(?:in|of|on) <b:D>, ~(?:in|on) <a:D>",
 )
 
@@ -91,8 +95,8 @@ def _is_earlier(one: Claim, other: Claim) -> bool:
         return False
     if has_year(one.text) and has_year(other.text):
         return one.latest.year < other.earliest.year
-    days = (len(str(date.value)) == len("2016-06-10") for date in (one, other))
-    return all(days) and one.latest < other.earliest and one.latest.year == other.earliest.year
+    are_days = month_day_in(one.text) is not None and month_day_in(other.text) is not None
+    return are_days and one.latest < other.earliest and one.latest.year == other.earliest.year
 
 
 def _ordered(early: str, late: str) -> tuple[str, str] | None:

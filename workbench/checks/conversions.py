@@ -26,7 +26,7 @@ _NEAR_A_POWER: Final = Decimal("0.05")
 _NEAR_BACKWARDS: Final = Decimal("0.03")
 _ABOUT: Final = r"(?:about |around |or |some |nearly |roughly |almost |just over |just under )*"
 _IN_OTHER_WORDS: Final = (
-    # "10 miles (16 km)", "10 miles of road (16 km)", "10 miles, or 16 km", "10 miles / 16 km"
+    # in brackets, behind "or", a slash or a comma
     rf"<a:Q> ?\({_ABOUT}<b:Q>\)",
     rf"<a:Q>[\w ]{{0,25}}? ?\({_ABOUT}<b:Q>\)",
     rf"<a:Q>,? or {_ABOUT}<b:Q>",
@@ -104,10 +104,10 @@ def _conversions(sentence: Sentence) -> Iterator[tuple[Match, Figure, Figure]]:
         if found.place("b") in seen or not found.has_number("a", "b"):
             continue
         one, other = found["a"], found["b"]
-        if one.unit and other.unit and one.unit != other.unit and _names_unit(one):
-            if not one.is_range and not other.is_range:
-                seen.add(found.place("b"))
-                yield found, one, other
+        are_single = not one.is_range and not other.is_range
+        if are_single and one.unit and other.unit and one.unit != other.unit and _names_unit(one):
+            seen.add(found.place("b"))
+            yield found, one, other
 
 
 def _names_unit(figure: Figure) -> bool:

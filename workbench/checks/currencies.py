@@ -43,7 +43,7 @@ def currency_bracket(sentence: Sentence) -> Iterator[Flag]:
         for found in sentence.find(*_IN_BOTH)
         if found.has_number("a", "b") and found["a"].unit != found["b"].unit
     ]
-    if len(pairs) < 2 or _names_another_time(sentence):  # noqa: PLR2004 - two pairs to compare
+    if len(pairs) < 2 or _names_another_time(sentence):
         return
     first, rate = pairs[0], _rate(*pairs[0])
     for pair in pairs[1:]:

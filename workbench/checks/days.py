@@ -125,4 +125,4 @@ def _is_on_the_clock(found: re.Match[str]) -> bool:
     hour, minute = int(found["hour"]), int(found["minute"])
     if found["mark"] == "." and hour > _LAST_WITH_DOT:
         return True
-    return hour < _LAST_HOUR and minute <= _LAST_MINUTE or (hour, minute) == (_LAST_HOUR, 0)
+    return (hour < _LAST_HOUR and minute <= _LAST_MINUTE) or (hour, minute) == (_LAST_HOUR, 0)

@@ -10,13 +10,13 @@ from workbench.checks.interval import Interval
 from workbench.checks.pattern import found_in
 from workbench.checks.periods import between, days_of, is_clock, is_dated, length_of, one_of
 from workbench.checks.writing import shown
-from workbench.claim import Claim, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from workbench.checks.flag import Flag
     from workbench.checks.sentence import Match, Sentence
+    from workbench.claim import Claim
 
 _HALF: Final = Decimal("0.5")
 _TENTH: Final = Decimal("0.1")
@@ -34,10 +34,15 @@ _LATER: Final = {
 _OFFSETS: Final = (
     # "began in January, five months before it was proclaimed in June"
     r"<a:D>~~<by:U> ?~?\b(?P<way>before|after|later|earlier)\b~~<b:D>",
-    r"<a:D>,? ?~?(?:and|then|but|only|just)? ?~?<by:U> (?P<way>later|earlier|afterwards),? "
-    r"(?:in |on )?<b:D>",
-    r"<a:D>~~~<by:U> (?P<way>later|earlier|afterwards|on|after that|before that),? ~?(?:in|on|by) "
-    r"<b:D>",
+    (
+        r"<a:D>,? ?~?(?:and|then|but|only|just)? ?~?<by:U> (?P<way>later|earlier|afterwards),? "
+        r"(?:in |on )?<b:D>"
+    ),
+    (
+        r"<a:D>~~~<by:U> (?P<way>later|earlier|afterwards|on|after that|before that),? "
+        r"~?(?:in|on|by) "
+        r"<b:D>"
+    ),
     r"<by:U> (?P<way>before|after) ~<b:D>, ~~<a:D>",
     r"<by:U> (?P<way>before|after) ~~<b:D>,~~<a:D>",
 )
@@ -48,26 +53,37 @@ _STRETCHES: Final = (
     r"\b{begin} ~?<a:D>~~~{end} ~?<b:D>~~~<by:U>",
     r"<a:D> ?(?:to|until|-|through) ?<b:D>~~~<by:U>",
     # "a seven-day feast that began on 9 March and ended on 15 March"
-    r"<by:U>~~\b(?:began|begins|started|starts|opened|opens|ran from|runs from|lasted from) ~?<a:D>"
-    r"~~\b(?:end\w*|finish\w*|clos\w*|until|to|conclud\w*) ~?<b:D>",
+    (
+        r"<by:U>~~\b(?:began|begins|started|starts|opened|opens|ran from|runs from|lasted "
+        r"from) ~?<a:D>"
+        r"~~\b(?:end\w*|finish\w*|clos\w*|until|to|conclud\w*) ~?<b:D>"
+    ),
     rf"<by:U>~~\b(?:from|between) ~?<a:D> ?~?{_JOINED} ?~?<b:D>",
     r"<by:U>~? ?\(<a:D>(?: ?- ?| to )<b:D>\)",
-    r"<by:U>,? ~?(?:lasting|running|runs|ran|stretching|spanning) from ~?<a:D> (?:to|until) ~?<b:D>",
+    (
+        r"<by:U>,? ~?(?:lasting|running|runs|ran|stretching|spanning) from ~?<a:D> (?:to|until) "
+        r"~?<b:D>"
+    ),
 )
 _ONE_RANGE: Final = (r"<span:D>~~<by:U>", r"<by:U>~~<span:D>")
 _YEARS: Final = re.compile(r"\d{4}/\d{4}")
 _SINCE: Final = (
-    r"\bsince <a:D>,? ~?(?:or |a (?:period|reign|span|run|total) of |that is,? |which is )?"
-    r"(?:for )?<by:U>",
+    (
+        r"\bsince <a:D>,? ~?(?:or |a (?:period|reign|span|run|total) of |that is,? |which is )?"
+        r"(?:for )?<by:U>"
+    ),
     r"\b(?:for|in|over) (?:the )?(?:past |last )?<by:U>,? (?:ever )?since <a:D>",
     r"<by:U>,? (?:ever )?since <a:D>",
 )
 _RECORD: Final = r"\b(?:highest|lowest|first|worst|best|biggest|largest|every|each|after|before)\b"
-_APART: Final = r"\b(?:in prison|sentence|later|earlier|after that|apart|each|per|of which|a week|first|last) ?$"
+_APART: Final = (
+    r"\b(?:in prison|sentence|later|earlier|after that|apart|each|per|of which|a week|first|"
+    r"last) ?$"
+)
 
 
 def relative_offset(sentence: Sentence) -> Iterator[Flag]:
-    """ "Five months before" between two dates; half a unit, a day for days, as the dates allow.
+    """“Five months before” between two dates; half a unit, a day for days, as the dates allow.
 
     >>> from workbench import check
     >>> said = "The study began in January 2014, five months before it was proclaimed in {} 2014."
@@ -222,7 +238,7 @@ def _one_range(sentence: Sentence) -> Iterator[Flag]:
 
 
 def _since(sentence: Sentence) -> Iterator[Flag]:
-    """ "Since 2010, a reign of nine years" against the publication day."""
+    """“Since 2010, a reign of nine years” against the publication day."""
     published = sentence.published
     for found in sentence.find(*_SINCE) if published else ():
         start, length = found.claim("a"), found.claim("by")

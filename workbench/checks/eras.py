@@ -22,9 +22,11 @@ _PERIODS: Final = {"Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12)} | {
 }
 _LENGTHS: Final = (3, 6)
 _QUARTER_AND_MONTHS: Final = (
-    r"<q:D>(?: of (?:the (?:financial |fiscal )?year|<:D>))?,? ?[-(]? ?(?:which runs |running |"
-    r"that is,? |i\.e\.,? )?(?:from |between )?<first:D>(?: through | to | and | until |-| - )"
-    r"(?:the end of )?<last:D>",
+    (
+        r"<q:D>(?: of (?:the (?:financial |fiscal )?year|<:D>))?,? ?[-(]? ?(?:which runs |running |"
+        r"that is,? |i\.e\.,? )?(?:from |between )?<first:D>(?: through | to | and | until |-| - )"
+        r"(?:the end of )?<last:D>"
+    ),
     r"<first:D>(?: through | to | and |-| - )<last:D>,? ?[-(]? ?(?:the |its |which is the )<q:D>",
     r"<q:D>,? ?\(?(?:from |of )?<both:D>\)?",
 )
@@ -38,11 +40,17 @@ _WITHIN: Final = r"(?:early |late |mid-?)?<era:D>"
 _ERA_AND_YEAR: Final = (
     # "in the 1920s, peaking in 1924"
     rf"\b(?:of|in|during|from) (?:the )?{_WITHIN}~?{{peaked}}~?<year:D>",
-    r"<era:D>(?:,| -| \(|:) ?(?:in |around |about |specifically |built in |painted in |written in |"
-    r"completed in |founded in |dating from )*<year:D>",
+    (
+        r"<era:D>(?:,| -| \(|:) ?(?:in |around |about |specifically |built in |painted in |"
+        r"written in |"
+        r"completed in |founded in |dating from )*<year:D>"
+    ),
     # "a 17th-century house built in 1680"
     r"<era:D>~~\b{built} (?:back to |from |in |around |about )+<year:D>",
-    rf"\b(?:in|around|of|from) <year:D>,? (?:in|during|at the (?:height|start|end) of) the {_WITHIN}",
+    (
+        rf"\b(?:in|around|of|from) <year:D>,? (?:in|during|at the (?:height|start|end) of) the "
+        rf"{_WITHIN}"
+    ),
     r"<era:D>(?:,| -| \() ?(?:between|from) <year:D>",
     r"<era:D>,? \w+ing ~?(?:in|between|from|until) <year:D>",
     r"\b{built} (?:in |around )<year:D>,~~<era:D>~?{work_of_art}",
@@ -53,10 +61,12 @@ _ERA_AND_YEAR: Final = (
 def period_mapping(sentence: Sentence) -> Iterator[Flag]:
     """A quarter, decade or century against the months or years beside it; calendar quarters.
 
+    >>> from datetime import date
     >>> from workbench import check
-    >>> [f.message for f in check("Profit fell in the second quarter, from July through September.")]
+    >>> said = "Profit fell in the {} quarter, from July through September."
+    >>> [f.message for f in check(said.format("second"), date(2016, 11, 3))]
     ['The second quarter is April to June, not July to September.']
-    >>> check("Profit fell in the third quarter, from July through September.")
+    >>> check(said.format("third"), date(2016, 11, 3))
     []
     """
     yield from _quarters(sentence)
@@ -98,7 +108,7 @@ def _months(found: Match) -> tuple[int, int, tuple[Claim, ...]] | None:
 
 
 def _quarter_ends(sentence: Sentence) -> Iterator[Flag]:
-    """ "The first calendar quarter, which ended on June 30"."""
+    """“The first calendar quarter, which ended on June 30”."""
     if not sentence.has(r"\bcalendar\b"):
         return
     for found in sentence.find(_QUARTER_AND_END):

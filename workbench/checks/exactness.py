@@ -29,14 +29,16 @@ if TYPE_CHECKING:
 
 _EXACTLY: Final = r"\b(?:exactly|precisely)\b"
 _NAMED_EXACTLY: Final = (
-    r"\b(?:all|the|its|their|total of|counted|count of|listed|recorded|shows?|showed|put \w+ at|was|"
+    r"\b(?:all|the|its|their|total of|counted|count of|listed|recorded|shows?|showed|put \w+ "
+    r"at|was|"
     r"were|at|sold|registered|names of(?: all)?) $"
 )
 _IN_ALL: Final = r"\b(?:in all|in total|altogether)\b"
 _BROKEN: Final = r"\b{broken_limit} "
 _REQUIRED: Final = r"\b(?:{least}|at least .* required)\b"
 _TURN: Final = re.compile(
-    r"\b(?:stay\w*|remain\w*|kept|held|was|were|(?P<never>never)) (?P<side>above|over|below|under) $"
+    r"\b(?:stay\w*|remain\w*|kept|held|was|were|(?P<never>never)) (?P<side>above|over|below|"
+    r"under) $"
 )
 _HOW_FAR_BELOW: Final = 1000
 _MOST_TIMES: Final = 20
@@ -70,7 +72,7 @@ class _Bound:
 
 
 def precision_conflict(sentences: Sequence[Sentence]) -> Iterator[Flag]:
-    """ "Exactly" so many against another exact number of the same; no leeway.
+    """“Exactly” so many against another exact number of the same; no leeway.
 
     >>> from workbench import check
     >>> said = "{} 500 runners finished; they published the names of all 487 finishers."
@@ -137,7 +139,7 @@ def _is_all_of_them(sentence: Sentence, place: int) -> bool:
 
 
 def bound_vs_value(sentences: Sequence[Sentence]) -> Iterator[Flag]:
-    """ "More than", "at most" against the exact value of the same thing; on the edge is silent.
+    """“More than”, "at most" against the exact value of the same thing; on the edge is silent.
 
     >>> from workbench import check
     >>> [f.message for f in check("More than 300 people attended; stewards counted 280 in all.")]
@@ -171,23 +173,26 @@ def _bound(sentence: Sentence, place: int, figure: Figure) -> _Bound | None:
     if figure.kind not in COMPARED or figure.is_range:
         return None
     around = f"{sentence.before(place, 40)} {sentence.after(place, 23)}"
-    value, hedge = figure.value, figure.claim.modifier
     if found_in(r"\b{limit}\b", around):
-        if found_in(_BROKEN, around) and hedge is not Modifier.UP_TO:
-            return None
-        most = figure.interval.high if hedge is Modifier.UP_TO else value
-        return _Bound("at most", Interval(Decimal(0), most), is_rule=True)
+        return _limit(figure, around)
     if found_in(_REQUIRED, around):
-        return _Bound("at least", Interval.above(value, itself=True), is_rule=True)
-    if hedge is Modifier.MORE_THAN and found_in(r"\b{none}\b", sentence.before(place, 60)):
-        return _Bound("at most", Interval(Decimal(0), value), is_rule=True)
-    if hedge is Modifier.NONE:
+        return _Bound("at least", Interval.above(figure.value, itself=True), is_rule=True)
+    if figure.claim.modifier is Modifier.NONE:
         return _kept_to(sentence, place, figure)
-    return _hedged(figure)
+    return _hedged(figure, is_denied=found_in(r"\b{none}\b", sentence.before(place, 60)))
+
+
+def _limit(figure: Figure, around: str) -> _Bound | None:
+    """A maximum, unless the sentence itself says that it was passed."""
+    is_up_to = figure.claim.modifier is Modifier.UP_TO
+    if found_in(_BROKEN, around) and not is_up_to:
+        return None
+    most = figure.interval.high if is_up_to else figure.value
+    return _Bound("at most", Interval(Decimal(0), most), is_rule=True)
 
 
 def _kept_to(sentence: Sentence, place: int, figure: Figure) -> _Bound | None:
-    """ "Stayed above 30C", "never above 30C"."""
+    """“Stayed above 30C”, "never above 30C"."""
     turn = _TURN.search(sentence.before(place)) if figure.kind is Kind.QUANTITY else None
     if turn is None:
         return None
@@ -197,7 +202,10 @@ def _kept_to(sentence: Sentence, place: int, figure: Figure) -> _Bound | None:
     return _Bound("less than", Interval(value - _HOW_FAR_BELOW, value))
 
 
-def _hedged(figure: Figure) -> _Bound | None:
+def _hedged(figure: Figure, *, is_denied: bool) -> _Bound | None:
+    """The side that a hedge names; "none of them had more than 30" is a maximum."""
+    if is_denied and figure.claim.modifier is Modifier.MORE_THAN:
+        return _Bound("at most", Interval(Decimal(0), figure.value), is_rule=True)
     match figure.claim.modifier:
         case Modifier.MORE_THAN:
             return _Bound("more than", Interval.above(figure.value, itself=False))
@@ -219,7 +227,7 @@ def _breaks(bound: _Bound, figure: Figure, exact: Figure) -> bool:
     ratio = exact.value / figure.value if figure.value else Decimal(0)
     if bound.is_rule:
         return 0 < ratio <= _MOST_TIMES
-    return Decimal("0.5") <= ratio <= Decimal(2)  # noqa: PLR2004 - a half to twice
+    return Decimal("0.5") <= ratio <= Decimal(2)
 
 
 def _is_bound_by(mine: tuple[Sentence, int], theirs: tuple[Sentence, int], bound: _Bound) -> bool:

@@ -48,7 +48,7 @@ class Figure:
 
     @cached_property
     def step(self) -> Decimal:
-        """What one more in the last written digit would be: 0.1 for 2.4, 100,000 for 2.4 million."""
+        """One more in the last written digit: 0.1 for 2.4, 100,000 for 2.4 million."""
         written = _DIGITS.search(self.claim.text)
         if not written:
             return self._trailing if self.value >= _SCALED else Decimal(1)

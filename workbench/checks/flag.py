@@ -52,7 +52,7 @@ class Flag:
     slip: str | None = None
 
 
-def flag_on(  # noqa: PLR0913, PLR0917 - a flag has that many parts, and every rule names them so
+def flag_on(  # noqa: PLR0913, PLR0917 - these are the parts of a flag
     text: str,
     rule: str,
     of: Iterable[Stretch],

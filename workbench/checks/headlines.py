@@ -34,16 +34,16 @@ _PERSONS: Final = words("check_words", "person")
 
 
 def headline_body(sentences: Sequence[Sentence]) -> Iterator[Flag]:
-    """The figure of the headline against the body's; a headline may round and may bound.
+    r"""The figure of the headline against the body's; a headline may round and may bound.
 
     >>> from workbench import check
-    >>> said = "Quake toll passes 11,000\\n\\nThe number of dead in the quake rose to {} on Wednesday."
+    >>> said = "Quake toll passes 11,000\n\nThe number of dead rose to {} on Wednesday."
     >>> [f.message for f in check(said.format("9,638"))]
     ['The headline says 11,000, the story 9,638.']
     >>> check(said.format("11,236"))
     []
     """
-    if len(sentences) < 2 or not _has_headline(sentences):  # noqa: PLR2004 - headline and lead
+    if len(sentences) < 2 or not _has_headline(sentences):
         return
     headline, body = sentences[0], sentences[1:]
     for place, figure in headline.figures.items():

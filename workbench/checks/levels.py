@@ -34,11 +34,15 @@ _FROM_TO: Final = (
     # shares: "40%, has risen by 10% to 44%", "40% a decade ago, 44% today"
     rf"<a:#P>~~{_MOVED} by <:#P>~? to <b:#P>",
     r"<a:#P> (?:then|a (?:decade|year|week|month) ago|previously),? ~?<b:#P> (?:today|now|this)",
-    r"<a:#P>~~~\b(?:to|and is now|and now) ~?<b:#P>~~~\b"
-    r"(?:rise|increase|fall|drop|gain|jump|decline|growth|decrease)",
+    (
+        r"<a:#P>~~~\b(?:to|and is now|and now) ~?<b:#P>~~~\b"
+        r"(?:rise|increase|fall|drop|gain|jump|decline|growth|decrease)"
+    ),
     # "added 35 to its 412, making 447"
-    r"\b(?:added|adding|gained|won|lost) <:#>~ to (?:the |its |their )?<a:#>~~"
-    r"(?:have|has|had|making|total|now) ~?<b:#>",
+    (
+        r"\b(?:added|adding|gained|won|lost) <:#>~ to (?:the |its |their )?<a:#>~~"
+        r"(?:have|has|had|making|total|now) ~?<b:#>"
+    ),
     # "1,092 this year; previously it was 840", "1.15 after closing at 1.20"
     r"<b:#P> ~?(?:at|as of|in) (?:the )?~~, (?:previously|earlier|before that|it) ~~<a:#P>",
     r"<b:#P>~~ after ~~(?:settling|closing|ending|standing|previous\w*) ~<a:#P>",
@@ -50,14 +54,13 @@ _THEN_AND_NOW: Final = r"<:D>|\b{earlier_level}\b"
 
 
 def levels(sentence: Sentence) -> Iterator[tuple[Match, Figure, Figure]]:
-    """The values before and after a change, each pair once."""
-    seen: set[tuple[int, int]] = set()
+    """The values before and after a change; each value before has one after."""
+    seen: set[int] = set()
     for found in sentence.find(*_FROM_TO):
         if not found.has_number("a", "b"):
             continue
-        places = (found.place("a"), found.place("b"))
-        if places not in seen and _may_change(sentence, found):
-            seen.add(places)
+        if found.place("a") not in seen and _may_change(sentence, found):
+            seen.add(found.place("a"))
             yield found, found["a"], found["b"]
 
 
@@ -68,7 +71,7 @@ def lone_levels(sentence: Sentence, besides: int) -> tuple[Figure, Figure] | Non
         for place, one in sentence.figures.items()
         if place != besides and one.kind in _MEASURED and not one.is_range
     ]
-    if len(found) != 2 or not found[0][1].is_like(found[1][1]):  # noqa: PLR2004 - before and after
+    if len(found) != 2 or not found[0][1].is_like(found[1][1]):
         return None
     if not all(found_in(_LEVEL, sentence.before(place)) for place, _ in found):
         return None

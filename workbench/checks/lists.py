@@ -28,9 +28,9 @@ def list_count(sentence: Sentence) -> Iterator[Flag]:
     """A list that is announced by number has that many items; "including" makes it partial.
 
     >>> from workbench import check
-    >>> [f.message for f in check("He named four main complaints: brutality, corruption and boredom.")]
+    >>> [f.message for f in check("He named four complaints: brutality, corruption and boredom.")]
     ['Four are announced, 3 are listed.']
-    >>> check("He named three main complaints: brutality, corruption and boredom.")
+    >>> check("He named three complaints: brutality, corruption and boredom.")
     []
     """
     for found in sentence.find(_ANNOUNCED):

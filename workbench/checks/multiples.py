@@ -27,20 +27,23 @@ _FACTOR: Final = r"doubl|tripl|trebl|quadrupl|quintupl|halv|fold|times|twice|thr
 _IN_TIMES: Final = r"times|fold"
 _COMPARED: Final = (
     # "900, twice the 450", "900, twice as many as the 450"
-    r"<b:#>~~, ?(?:more than |almost |nearly |about )?<times:R> (?:the|as many as the|as much as "
-    r"the|its|that of|higher than the|more than the|last ~'s) ~?<a:#>",
+    (
+        r"<b:#>~~, ?(?:more than |almost |nearly |about )?<times:R> (?:the|as many as the|as "
+        r"much as "
+        r"the|its|that of|higher than the|more than the|last ~'s) ~?<a:#>"
+    ),
     r"<b:#>~~, ?<times:R> (?:as (?:many|much) as )~<a:#>",
     r"<b:#>~ (?:is|was|were|are) ?~? <times:R> ~?<a:#>",
     r"<b:#>~~<times:R> as \w+ as ~?<a:#>",
-    # "twice what it was: 450 then, 900 now"
+    # the former value stands in the clause behind
     r"<times:R> what (?:it|they) (?:was|were)~~: ~?<a:#>~~, <b:#>",
-    # "halved, to nine weeks from 18"
+    # the unit stands once: "halved, to nine weeks from 18"
     r"<times:R>, (?:to|at) <b:U> from <a:N>",
 )
 
 
 def multiplier(sentence: Sentence) -> Iterator[Flag]:
-    """ "Doubled", "three times" against the two values: 5% around, the hedge gives the side.
+    """“Doubled”, "three times" against the two values: 5% around, the hedge gives the side.
 
     >>> from workbench import check
     >>> [f.message for f in check("Rents have doubled in a decade, from $600 to $900 a month.")]

@@ -16,13 +16,15 @@ these words of their own:
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from workbench.claim import Kind
 from workbench.lexicon import rows
+
+if TYPE_CHECKING:
+    from collections import Counter
 
 LETTERS: Final = {
     Kind.COUNT: "N",

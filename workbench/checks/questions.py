@@ -22,7 +22,7 @@ _FACTOR: Final = r"doubl|tripl|trebl|quadrupl|halv|fold"
 _VALUES: Final = frozenset({Kind.COUNT, Kind.MONEY, Kind.QUANTITY, Kind.PERCENT})
 _CURRENTLY: Final = r"(?P<word>\b(?:currently|at present|at the moment|to date|so far)\b)"
 _MAJORITY: Final = (
-    r"\b(?:a majority|the majority|most),? ?-?\(? ?(?:or |some |about )*<share:P>",
+    r"\b(?:a majority|the majority|most)~?,? ?-?\(? ?(?:or |some |about )*<share:P>",
     r"<share:P>,? (?:or )?(?:a|the) majority\b",
 )
 _HALF: Final = 50
@@ -67,7 +67,7 @@ def poll_without_size(sentence: Sentence) -> Iterator[Flag]:
 
 
 def doubled_from_what(sentence: Sentence) -> Iterator[Flag]:
-    """ "Doubled" without either value.
+    """“Doubled” without either value.
 
     >>> from workbench import check
     >>> [f.message for f in check("Complaints have doubled.", notes=True)]
@@ -84,7 +84,7 @@ def doubled_from_what(sentence: Sentence) -> Iterator[Flag]:
 
 
 def currently_without_date(sentence: Sentence) -> Iterator[Flag]:
-    """ "Currently" beside a figure, without a day that it holds for.
+    """“Currently” beside a figure, without a day that it holds for.
 
     >>> from workbench import check
     >>> [f.message for f in check("The list currently has 60 names.", notes=True)]
@@ -104,9 +104,9 @@ def majority_below_half(sentence: Sentence) -> Iterator[Flag]:
     """A "majority" or "most" with a share of half or less.
 
     >>> from workbench import check
-    >>> [f.message for f in check("A majority, 48 percent, were against it.", notes=True)]
+    >>> [f.message for f in check("A majority of them, 48 percent, said no.", notes=True)]
     ['48 percent is no majority: the largest group?']
-    >>> check("A majority, 52 percent, were against it.", notes=True)
+    >>> check("A majority of them, 52 percent, said no.", notes=True)
     []
     """
     for found in sentence.find(*_MAJORITY):
@@ -118,10 +118,10 @@ def majority_below_half(sentence: Sentence) -> Iterator[Flag]:
 
 
 def superlative(sentence: Sentence) -> Iterator[Flag]:
-    """ "The largest in", "the worst since": checked against what list?
+    """“The largest in”, "the worst since": checked against what list?
 
     >>> from workbench import check
-    >>> [f.message for f in check("It is the largest mosque in Europe, with 900 places.", notes=True)]
+    >>> [f.message for f in check("The largest mosque in Europe has 900 places.", notes=True)]
     ['the largest mosque in ...: by which list?']
     >>> check("It is a large mosque, with 900 places.", notes=True)
     []

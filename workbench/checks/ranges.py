@@ -21,8 +21,11 @@ if TYPE_CHECKING:
 _RANGES: Final = (
     # "between 40 and 60", "ranging from 40 to 60", "from 40 to as many as 60", "aged 40 to 60"
     r"\bbetween <a:#PA>~?(?: and | to |-)<b:#PA>",
-    r"\b(?:rang\w+|var\w+|anywhere|stretch\w+|spann\w+|anything) ~?(?:from|between) ~?<a:#PA>~? ?"
-    r"(?:to|up to|and|-) ?~?<b:#PA>",
+    (
+        r"\b(?:rang\w+|var\w+|anywhere|stretch\w+|spann\w+|anything) ~?(?:from|between) "
+        r"~?<a:#PA>~? ?"
+        r"(?:to|up to|and|-) ?~?<b:#PA>"
+    ),
     r"\bfrom ~?<a:#PA>~~(?:up to|as high as|upwards? to) ~?<b:#PA>",
     r"\b(?:aged|ages|aged between|aged from|ages from) <a:#A>(?: and | to |-)<b:#A>",
     r"\bfrom <a:#>~<b:#>",
@@ -65,24 +68,24 @@ def _is_backwards(sentence: Sentence, found: Match) -> bool:
     if not low.is_like(high) or low.value <= high.value or low.interval.meets(high.interval):
         return False
     words, before = found.all_words, sentence.before(found.start, 40)
-    is_plain = words.startswith("from") and not found_in(_UPWARDS, words)
-    if is_plain and high.claim.modifier is not Modifier.UP_TO:
-        if not found_in(r"\b(?:rang|var)\w+ $", before):
-            return False
+    is_upwards = high.claim.modifier is Modifier.UP_TO or found_in(_UPWARDS, words)
+    is_said_to_range = is_upwards or found_in(r"\b(?:rang|var)\w+ $", before)
+    if words.startswith("from") and not is_said_to_range:
+        return False
     if found_in(r"\b{moves_down}\b", before) and "between" not in words:
         return False
     return not found_in(r"\b{contest}\b", before) and not _is_scaled_once(low, high)
 
 
 def _is_scaled_once(low: Figure, high: Figure) -> bool:
-    """ "Between 900 and 1.2 million" or "$5 to 6 million": the scale stands only once."""
+    """“Between 900 and 1.2 million” or "$5 to 6 million": the scale stands only once."""
     if low.claim is high.claim:
         return False
     return bool(_SCALE.search(low.words)) is not bool(_SCALE.search(high.words))
 
 
 def _years(sentence: Sentence) -> Iterator[Flag]:
-    """ "From 1998 to 1989"."""
+    """“From 1998 to 1989”."""
     for found in sentence.find(*_YEARS):
         start, end = found.claim("a"), found.claim("b")
         first, last = year_of(start), year_of(end)
@@ -96,14 +99,14 @@ def _years(sentence: Sentence) -> Iterator[Flag]:
 
 
 def _written_years(sentence: Sentence, claim: Claim) -> Iterator[Flag]:
-    """ "(1998-1989)" in one expression."""
+    """“(1998-1989)” in one expression."""
     found = _WRITTEN_YEARS.fullmatch(str(claim.value)) or _WRITTEN_YEARS.fullmatch(claim.text)
     if found and found[1] > found[2]:
         yield _backwards(sentence, (claim,), found[1], found[2])
 
 
 def _written_range(sentence: Sentence, place: int, claim: Claim) -> Iterator[Flag]:
-    """ "About 60-40 men" in one expression; "won 60-40" is none."""
+    """“About 60-40 men” in one expression; "won 60-40" is none."""
     low, high = claim.value if isinstance(claim.value, tuple) else (None, None)
     if low is None or high is None or low <= high or not _WRITTEN_RANGE.search(claim.text):
         return

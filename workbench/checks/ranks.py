@@ -33,8 +33,11 @@ _COMPARED: Final = (
     # "at 828 m it is taller than the 632 m tower"
     rf"<more:#P>~~{_IS}{{greater_than}} than (?:the |its )?~?<less:#P>",
     rf"<less:#P>~~{_IS}{{less_than}} than (?:the |its )?~?<more:#P>",
-    r"\b(?:behind|trailing) ~~(?:on|with|at|\() ?<more:#P>~~(?:on|with|at|had|has|won|took|\() ?~?"
-    r"<less:#P>",
+    (
+        r"\b(?:behind|trailing) ~~(?:on|with|at|\() ?<more:#P>~~(?:on|with|at|had|has|won|"
+        r"took|\() ?~?"
+        r"<less:#P>"
+    ),
 )
 _ANOTHER_MEASURE: Final = r"\b(?:years?|days?|weeks?|months?|points behind|clear)\b"
 _BY_POINTS: Final = r"^ ?(?:point|behind by)"
@@ -44,14 +47,22 @@ _DISTANCE: Final = (
 )
 _FIRST_AND_NEXT: Final = (
     # "the largest, with 52,000 members ... the second largest has 40,000"
-    r"\b(?:the )?(?:largest|biggest|most populous|highest|tallest|heaviest|longest|busiest|"
-    r"first place|top scorer|leader|winner|top|in first|first)\b~~<more:#P>~~~\b(?:second|next|"
-    r"runner-up|smaller|then|followed by|second-\w+)\b~~<less:#P>",
+    (
+        r"\b(?:the )?(?:largest|biggest|most populous|highest|tallest|heaviest|longest|busiest|"
+        r"first place|top scorer|leader|winner|top|in first|first)\b~~<more:#P>~~~\b(?:second|next|"
+        r"runner-up|smaller|then|followed by|second-\w+)\b~~<less:#P>"
+    ),
     r"<more:#P>~~\b(?:is|was|as) ~?{superlative}\b~~~\b(?:next|second)\b~~<less:#P>",
-    r"\b(?:the )?(?:{greater}|more \w+) of the (?:two|pair)~~<more:#P>~~~\bthe (?:other|second)\b"
-    r"~~<less:#P>",
+    (
+        r"\b(?:the )?(?:{greater}|more \w+) of the (?:two|pair)~~<more:#P>~~~\bthe (?:other|"
+        r"second)\b"
+        r"~~<less:#P>"
+    ),
 )
-_THEN_SECOND: Final = r"<more:#P>~~~<o:O>[- ]?(?:largest|biggest|placed|place|highest|tallest|longest|most)?~~<less:#P>"
+_THEN_SECOND: Final = (
+    r"<more:#P>~~~<o:O>[- ]?(?:largest|biggest|placed|place|highest|tallest|longest|"
+    r"most)?~~<less:#P>"
+)
 _SECOND: Final = ("second", "third")
 _LIST_AND_REST: Final = (
     r"(?P<list><a:#P>(?:, ~?<:*>)*,? and ~?<:*>)~~~?(?:[;,] )"
@@ -127,7 +138,7 @@ def _first_and_next(sentence: Sentence) -> Iterator[Flag]:
 
 
 def _then_second(sentence: Sentence) -> Iterator[Match]:
-    """ "The winner had 52 points ... second, with 48"."""
+    """“The winner had 52 points ... second, with 48”."""
     for found in sentence.find(_THEN_SECOND):
         before = sentence.skeleton[: found.place("more")]
         is_ranked = found.claim("o").text.lower() in _SECOND
@@ -136,12 +147,12 @@ def _then_second(sentence: Sentence) -> Iterator[Match]:
 
 
 def _came_next(sentence: Sentence) -> Iterator[Flag]:
-    """ "Scored 91, 88 and 88; a fourth, with 89, came next"."""
+    """“Scored 91, 88 and 88; a fourth, with 89, came next”."""
     for found in sentence.find(_LIST_AND_REST):
         start = found.place("list")
         stop = start + len(found.words("list"))
         listed = [one for place, one in sentence.figures.items() if start <= place < stop]
-        if len(listed) < 2:  # noqa: PLR2004 - a list
+        if len(listed) < 2:
             continue
         low = min(listed, key=lambda one: one.value)
         for place, figure in sentence.figures.items():

@@ -29,30 +29,55 @@ _IN_ALL: Final = (
 )
 _SHARED_OUT: Final = (
     # "$2,000 for 40 members, or $50 each"
-    r"<total:M>~~(?:to|among|between|for|from|by|on|across|over|in) ~?<number:N>~~"
-    rf"<each:M>{_EACH}",
+    (
+        r"<total:M>~~(?:to|among|between|for|from|by|on|across|over|in) ~?<number:N>~~"
+        rf"<each:M>{_EACH}"
+    ),
     # "40 members paid $50, or $2,000 in total"
-    r"<number:N>~~(?:at|for|pa\w+|with|worth|costing|sold for|selling for|received|got|get|gets|"
-    rf"priced at|average of) ~?<each:M>{_EACH}?~~~(?:total\w*|revenues?|a bill|costs?|costing|"
-    r"raising|raised|paying|worth|for|or|altogether|bill|bringing in|brought in|bringing|taking|"
-    r"earning|netting|making) ~?<total:M>",
-    r"\b(?:each|every one) of (?:the |its |their |those )?<number:N>~~<each:M>~~(?:total|cost|bill|"
-    r"sum|altogether|all|combined)~?<total:M>",
-    r"<each:M> (?:for|to) (?:each|every one) of (?:the |its |their )?<number:N>~~(?:or|for a total "
-    r"of|a total of|-|altogether) ~?<total:M>",
+    (
+        r"<number:N>~~(?:at|for|pa\w+|with|worth|costing|sold for|selling for|received|got|"
+        r"get|gets|"
+        rf"priced at|average of) ~?<each:M>{_EACH}?~~~(?:total\w*|revenues?|a bill|costs?|costing|"
+        r"raising|raised|paying|worth|for|or|altogether|bill|bringing in|brought in|bringing|"
+        r"taking|"
+        r"earning|netting|making) ~?<total:M>"
+    ),
+    (
+        r"\b(?:each|every one) of (?:the |its |their |those )?<number:N>~~<each:M>~~(?:total|"
+        r"cost|bill|"
+        r"sum|altogether|all|combined)~?<total:M>"
+    ),
+    (
+        r"<each:M> (?:for|to) (?:each|every one) of (?:the |its |their )?<number:N>~~(?:or|"
+        r"for a total "
+        r"of|a total of|-|altogether) ~?<total:M>"
+    ),
     rf"<number:N>~~<each:M>{_EACH}~~{_IN_ALL} ~?<total:M>",
     # "$50 each to 40 members, or $2,000"
     rf"<each:M>{_EACH}~~(?:to|for|from|by) ~?<number:N>~~{_IN_ALL} ~?<total:M>",
-    r"<number:N>~~(?:shar\w+|divid\w+|split\w*|received|won|paid|pay|raised) ~?<total:M>~~"
-    rf"<each:M>{_EACH}",
-    r"<total:M>~~(?:shared|divided|split|distributed|spread) (?:equally |evenly )?(?:among|between|"
-    r"by|across) ~?<number:N>~~<each:M>",
-    r"<total:M>~~<number:N>~~(?:an average of|averag\w+|about|or|works out at|equal to|which is|"
-    r"that is) ~?<each:M>",
-    rf"<number:N>~,? (?:at|each costing|costing) ~?<each:M>{_EACH}~~(?:cost|bill|total|worth|price)"
-    r"~?<total:M>",
-    r"<number:N>~~(?:at an average of|at an average price of|at) ~?<each:M>~~~"
-    r"(?:of|to|for|with|worth) ~?<total:M>",
+    (
+        r"<number:N>~~(?:shar\w+|divid\w+|split\w*|received|won|paid|pay|raised) ~?<total:M>~~"
+        rf"<each:M>{_EACH}"
+    ),
+    (
+        r"<total:M>~~(?:shared|divided|split|distributed|spread) (?:equally |evenly "
+        r")?(?:among|between|"
+        r"by|across) ~?<number:N>~~<each:M>"
+    ),
+    (
+        r"<total:M>~~<number:N>~~(?:an average of|averag\w+|about|or|works out at|equal to|"
+        r"which is|"
+        r"that is) ~?<each:M>"
+    ),
+    (
+        rf"<number:N>~,? (?:at|each costing|costing) ~?<each:M>{_EACH}~~(?:cost|bill|total|"
+        rf"worth|price)"
+        r"~?<total:M>"
+    ),
+    (
+        r"<number:N>~~(?:at an average of|at an average price of|at) ~?<each:M>~~~"
+        r"(?:of|to|for|with|worth) ~?<total:M>"
+    ),
 )
 _PERIODS: Final = {
     "day": Decimal(365),
@@ -73,7 +98,8 @@ _USUAL: Final = {
 _OF: Final = (rf" (?:a|per|each|every) (?P<of>{'|'.join(_PERIODS)})", r" ?<ofs:E>")
 _BY: Final = (rf" (?:a|per|each|every) (?P<by>{'|'.join(_PERIODS)})", r" ?<bys:E>")
 _THAT_IS: Final = (
-    r"~~\b(?:or|equal to|that is|which is|equivalent to|amounting to|-|meaning|making|for|adding up "
+    r"~~\b(?:or|equal to|that is|which is|equivalent to|amounting to|-|meaning|making|for|"
+    r"adding up "
     r"to|totalling|works out (?:at|to)|comes to) ?~?"
 )
 _TWO_PERIODS: Final = tuple(
@@ -87,17 +113,28 @@ _ODD_PRICE: Final = re.compile(r"\.(?:99|95|49)\b")
 _NEAR_ENOUGH: Final = 50
 _PER_HEAD: Final = (
     # "45 deaths per 100,000 in a city of 2 million, or 900 deaths"
-    r"<rate:N>~ (?:per|for every|in every|out of every) <base:N>~~(?:of|population of|has|with) "
-    r"~?<people:N>~~(?:or|meaning|which is|equal to|means|that is) ~?<cases:N>",
-    r"<cases:N>~~(?:of|population of|among|in its) ~?<people:N>~~(?:or|a rate of|equal to|that is|"
-    r"which is) ~?<rate:N>~? (?:per|for every|in every) <base:N>",
+    (
+        r"<rate:N>~ (?:per|for every|in every|out of every) <base:N>~~(?:of|population of|has|"
+        r"with) "
+        r"~?<people:N>~~(?:or|meaning|which is|equal to|means|that is) ~?<cases:N>"
+    ),
+    (
+        r"<cases:N>~~(?:of|population of|among|in its) ~?<people:N>~~(?:or|a rate of|equal to|"
+        r"that is|"
+        r"which is) ~?<rate:N>~? (?:per|for every|in every) <base:N>"
+    ),
 )
 _RATIO_OF_PEOPLE: Final = (
     # "36 murders in a province of 400,000 people, a rate of 9 per 100,000"
-    r"<cases:N>~~(?:of|population of|among|in its|in) ~?<people:N>~~(?:or|a rate of|equal to|"
-    r"that is|which is|rate was|rate is) ~?<rate:R>",
-    r"<rate:R>~~(?:of|population of|has|with) ~?<people:N>~~(?:or|meaning|which is|equal to|means|"
-    r"that is) ~?<cases:N>",
+    (
+        r"<cases:N>~~(?:of|population of|among|in its|in) ~?<people:N>~~(?:or|a rate of|equal to|"
+        r"that is|which is|rate was|rate is) ~?<rate:R>"
+    ),
+    (
+        r"<rate:R>~~(?:of|population of|has|with) ~?<people:N>~~(?:or|meaning|which is|equal "
+        r"to|means|"
+        r"that is) ~?<cases:N>"
+    ),
 )
 
 

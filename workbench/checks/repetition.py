@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workbench.checks.pattern import found_in
 from workbench.checks.flag import flag_on
+from workbench.checks.pattern import found_in
 from workbench.checks.sameness import (
     COMPARED,
     common_words,

@@ -118,7 +118,8 @@ class Sentence:
             length += first - reached
             offsets[length] = claim.start
             said = self.text[claim.ext_start : claim.ext_end].lower()
-            for number in list(figures_of(claim, said)) or [None]:
+            numbers: list[Figure | None] = list(figures_of(claim, said))
+            for number in numbers or [None]:
                 if claim is at.get(length - 1):
                     parts.append(_RANGE)
                     length += len(_RANGE)

@@ -44,7 +44,7 @@ _PART_WHOLE_AND_SHARE: Final = (
     rf"<part:#>~ {_OUT_OF}~<whole:#>~~, (?:a share|a proportion|(?:a |~)rate) of <share:P>",
     rf"\b(?:of|among) ~<whole:#>~, ~<share:PR>~{_THAT_IS}<part:#>",
     r"<part:#>~ (?:accounted|account|accounts) for <share:PR> of ~<whole:#>",
-    rf"\bof ~<whole:#>~, ~<part:#>~\. (?:that is|that's|this is) <share:PR>",
+    r"\bof ~<whole:#>~, ~<part:#>~\. (?:that is|that's|this is) <share:PR>",
     r"<whole:#>~~(?:,|\band|;) ~?<part:#>(?: of them)?,? ?(?:or|\(|- ?) ?<share:PR>",
     r"<share:PR>~? ?\(<part:#>~? (?:out )?of ~?<whole:#>",
     r"<part:#>~~, (?:which (?:is|was)|or|that is) <share:PR> of ~?<whole:#>",
@@ -95,7 +95,7 @@ def fraction_percent(sentence: Sentence) -> Iterator[Flag]:
 
 
 def one_in_n(sentence: Sentence) -> Iterator[Flag]:
-    """ "One in N" against a percentage beside it, by half of the percentage's last digit.
+    """“One in N” against a percentage beside it, by half of the percentage's last digit.
 
     >>> from workbench import check
     >>> [f.message for f in check("One in five children, 25 percent, is underweight.")]
@@ -121,7 +121,7 @@ def _shares(sentence: Sentence) -> Iterator[Match]:
         if key in seen or not found.has_number("part", "whole", "share"):
             continue
         seen.add(key)
-        if found["part"].is_like(found["whole"]) and 0 < found["whole"].value:
+        if found["part"].is_like(found["whole"]) and found["whole"].value > 0:
             yield found
 
 

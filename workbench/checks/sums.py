@@ -34,34 +34,55 @@ _IN_ALL: Final = (
 # The total stands before all of its parts ...
 _TOTAL_FIRST: Final = (
     r"<total:#>~(?: ?:| ?- | ?\()(?P<parts>[^;()]*)",
-    r"<total:#>~~, (?:of (?:which|whom|these|them|that)|with|made up of|consisting of|comprising|"
-    r"divided into|split into|broken down as) (?P<parts>[^;]*)",
-    r"<total:#>~~(?:made up of|consisting of|consists? of|comprising|comprises?|divided into|"
-    r"split into|split between|composed of) (?P<parts>[^;]*)",
+    (
+        r"<total:#>~~, (?:of (?:which|whom|these|them|that)|with|made up of|consisting of|"
+        r"comprising|"
+        r"divided into|split into|broken down as) (?P<parts>[^;]*)"
+    ),
+    (
+        r"<total:#>~~(?:made up of|consisting of|consists? of|comprising|comprises?|divided into|"
+        r"split into|split between|composed of) (?P<parts>[^;]*)"
+    ),
     r"\bof (?:the |its |their |his |her |these |those )~?<total:#>~?, (?P<parts>[^;]*)",
     r"<total:#>[^:;(]{0,80}: (?P<parts>[^;]*)",
-    r"<total:#>~~, (?P<parts>[^;]*\b(?:the (?:other|rest|remaining|remainder)|and the others?)\b"
-    r"[^;]*)",
+    (
+        r"<total:#>~~, (?P<parts>[^;]*\b(?:the (?:other|rest|remaining|remainder)|and the "
+        r"others?)\b"
+        r"[^;]*)"
+    ),
     r"<total:#>~(?:[;.] of (?:these|those|them),?) (?P<parts>[^.]*)",
 )
 # ... or after them.
 _TOTAL_LAST: Final = (
-    r",? (?:(?:for|making|giving|with|is|bringing) (?:\w+ )?a (?:\w+ )?total of|"
-    r"total(?:l?ing|l?ed|s)|making|a total of|adding up to|add up to|adds up to|which add up to|"
-    r"a combined|for a combined|together|sums? to) ~?<total:#>",
+    (
+        r",? (?:(?:for|making|giving|with|is|bringing) (?:\w+ )?a (?:\w+ )?total of|"
+        r"total(?:l?ing|l?ed|s)|making|a total of|adding up to|add up to|adds up to|which add "
+        r"up to|"
+        r"a combined|for a combined|together|sums? to) ~?<total:#>"
+    ),
     rf"(?:,| -|:) (?:or |a |and )?<total:#>~ ?{_IN_ALL}",
-    r",? (?:a|an) (?:loss|profit|total|haul|sum|gain|deficit|surplus|yield|tally|bill) of "
-    rf"<total:#>~ ?{_IN_ALL}",
+    (
+        r",? (?:a|an) (?:loss|profit|total|haul|sum|gain|deficit|surplus|yield|tally|bill) of "
+        rf"<total:#>~ ?{_IN_ALL}"
+    ),
     r",? (?:finish\w*|end\w*|left|leaving|leaves)(?: \w+)? (?:up )?with <total:#>",
     r",? (?:in all|in total|altogether|combined|overall),? ~?<total:#>",
-    r"(?P<parts><:#>~?(?:, ~?<:#>~?)+,? and ~?<:#>).{0,50}?\b(?:left|made|making|gave|meant|mean|"
-    r"added|brought|produced|came to|took|means|total\w*|is|are|makes) ~?<total:#>",
+    (
+        r"(?P<parts><:#>~?(?:, ~?<:#>~?)+,? and ~?<:#>).{0,50}?\b(?:left|made|making|gave|"
+        r"meant|mean|"
+        r"added|brought|produced|came to|took|means|total\w*|is|are|makes) ~?<total:#>"
+    ),
 )
 _EACH: Final = r"\b(?:percent|per cent|each|apiece|per)\b|%"
 _THE_REST: Final = r"\b(?:the|its) (?:others?|rest|remaining|remainder)\b|\bremaining\b"
 _LAST_OF_LIST: Final = r"(?:,| |;)and (?:just |only |the |another |a further )?<:*>"
 _ONE_MORE: Final = (
     r"<:*>[^,]*(?:,| and) (?:and )?(?:the|a|an|his|her|its|their) [a-z]+(?<!s)(?=[.,;)]?$| -)"
+)
+# "52 were men and 40 came from Eritrea": traits that one person may share.
+_OTHER_TRAIT: Final = (
+    r"^<:N> (?:were|are)\b[^,]* and <:N> (?!were|are)(?:\w+ed|came|had|have|live|"
+    r"work)\b"
 )
 _CLAUSES: Final = r"\b(?:said|told|says|after|before|when|while|who had|because|but)\b"
 _DAY_AFTER: Final = r"[\w ,]{0,25}?\b(?:in|on|during) the (?:first|second|third|fourth|last|next)\b"
@@ -114,6 +135,8 @@ def _is_closed(sentence: Sentence, found: Match, parts: Sequence[Figure]) -> boo
     if any(one.is_like(found["total"]) for one in between):
         return False
     words = found.words("parts")
+    if found_in(_OTHER_TRAIT, words):
+        return False
     if found_in(_THE_REST, words) or found_in(_ONE_MORE, words.strip(" .;)")):
         return True
     return len(parts) > 1 and found_in(_LAST_OF_LIST, words) and not found_in(_CLAUSES, words)

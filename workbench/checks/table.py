@@ -75,7 +75,8 @@ _MARGIN: Final = (
 )
 _RANGE: Final = r"\b(?:between|from|rang\w+|var\w+|anywhere|aged|ages)\b| to |-"
 _RANK: Final = (
-    r"behind|trail|ahead|followed by|\bthan\b|larg|bigg|high|tall|long|heav|deep|bus|old|\bled\b|top|"
+    r"behind|trail|ahead|followed by|\bthan\b|larg|bigg|high|tall|long|heav|deep|bus|old|"
+    r"\bled\b|top|"
     r"next|first|won|stronger|other"
 )
 _ANNIVERSARY: Final = (

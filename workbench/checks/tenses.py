@@ -73,7 +73,7 @@ def _is_past(sentence: Sentence, place: int) -> bool:
 
 
 def relative_day(sentence: Sentence) -> Iterator[Flag]:
-    """ "Yesterday", "last year" against the date beside it, counted from the publication day.
+    """“Yesterday”, "last year" against the date beside it, counted from the publication day.
 
     >>> from datetime import date
     >>> from workbench import check

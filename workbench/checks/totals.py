@@ -32,11 +32,16 @@ _TOLL: Final = r"(?:the|its|their|his|her) ~?(?:toll|total|death|sum|number)"
 _RAISED: Final = (
     # "two more, bringing the toll from 20 to 22", "... , which stood at 20, to 22"
     rf"<more:#>~~~{_TO} {_TOLL}~~(?:from|stood at|was|at) ~?<before:#>~~\bto ~?<total:#>",
-    rf"<more:#>~~~{_TO}~~(?:previously|until then|earlier|which (?:was|stood at)) ~?<before:#>~~"
-    r"\bto ~?<total:#>",
+    (
+        rf"<more:#>~~~{_TO}~~(?:previously|until then|earlier|which (?:was|stood at)) "
+        rf"~?<before:#>~~"
+        r"\bto ~?<total:#>"
+    ),
     # "20 were dead ... two more ... bringing it to 22"
-    rf"<before:#>~~~<more:#> (?:more|others?|further|additional|new)~~~(?:{_TO}|\bto make)~~"
-    r"\bto ~?<total:#>",
+    (
+        rf"<before:#>~~~<more:#> (?:more|others?|further|additional|new)~~~(?:{_TO}|\bto make)~~"
+        r"\bto ~?<total:#>"
+    ),
     rf"<before:#>~~~\banother <more:#>~~~{_TO}~~\bto ~?<total:#>",
 )
 _SMALL: Final = {"none": Decimal(0), "no": Decimal(0)} | {
@@ -88,7 +93,8 @@ def running_total(sentence: Sentence) -> Iterator[Flag]:
     >>> [f.message for f in check("There were 45 arrests in January, 52 in February and 39 in "
     ...                           "March, 146 in the quarter.")]
     ['The parts add up to 136, not 146.']
-    >>> check("There were 45 arrests in January, 52 in February and 39 in March, 136 in the quarter.")
+    >>> check("There were 45 arrests in January, 52 in February and 39 in March, "
+    ...       "136 in the quarter.")
     []
     """
     for total, parts in sums(sentence):
@@ -134,7 +140,7 @@ def _exceed(parts: Sequence[Figure], total: Figure) -> bool:
 
 
 def _left_over(sentence: Sentence) -> Iterator[Flag]:
-    """ "56 of the 59 seats, leaving its three rivals with one, one and two"."""
+    """“56 of the 59 seats, leaving its three rivals with one, one and two”."""
     for found in sentence.find(_LEFT):
         if not found.has_number("part", "total"):
             continue
@@ -159,7 +165,7 @@ def _dealt_out(sentence: Sentence, found: Match) -> Decimal | None:
     words = found.words("rest")
     shares = list(_numbers(sentence, words, found.place("rest")))
     if found_in(r"\b(?:each|apiece)\b", words):
-        return shares[0] * shares[1] if len(shares) == 2 else None  # noqa: PLR2004 - "two each"
+        return shares[0] * shares[1] if len(shares) == 2 else None
     if shares and found_in(r"\bwith\b", words) and len(shares) == shares[0] + 1:
         return sum(shares[1:], Decimal(0))
     return shares[0] if len(shares) == 1 and found_in(_LEFT_TO_ONE, words) else None

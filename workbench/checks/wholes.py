@@ -55,10 +55,16 @@ _TWO_THAT_ARE_ALL: Final = (
 
 _PART_OF_WHOLE: Final = (
     # "of the 72 people, 60", "60 of the 72", "72 people, of whom 60"
-    r"(?:^of |(?:^|[,;\"-] ?|\band )(?:out )?of (?:the |its |those |these |his |her |their |all |"
-    r"a total of )+)~?<whole:#>~~?, ~<part:#>",
-    r"<part:#>(?! instead| because| top| in front| short)(?: \w+)? (?:out )?of (?:the |its |those |"
-    r"these |his |her |their |all )+(?:\w+ )?<whole:#>",
+    (
+        r"(?:^of |(?:^|[,;\"-] ?|\band )(?:out )?of (?:the |its |those |these |his |her |"
+        r"their |all |"
+        r"a total of )+)~?<whole:#>~~?, ~<part:#>"
+    ),
+    (
+        r"<part:#>(?! instead| because| top| in front| short)(?: \w+)? (?:out )?of (?:the |"
+        r"its |those |"
+        r"these |his |her |their |all )+(?:\w+ )?<whole:#>"
+    ),
     r"<whole:#>~, (?:out )?of (?:whom|which|them) ~<part:#>",
     r"<whole:#>~,? ?(?:-|;|,| and) ?<part:#> of (?:them|these|those|whom|which)\b",
     # "72 people, including 60 women", "among the 72, 60"
@@ -97,7 +103,7 @@ def grim_granularity(sentence: Sentence) -> Iterator[Flag]:
 
 
 def _is_of_another_base(sentence: Sentence, found: Match) -> bool:
-    """Whether the percentage may be of something else: "of the 10 firms, prices fell 37 percent"."""
+    """Whether the percentage is of something else: "of the 10 firms, prices fell 37 percent"."""
     if found_in(_ANOTHER_CLAUSE, found.between("whole", "share")):
         return True
     after = sentence.after(found.place("share"))

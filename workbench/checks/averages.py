@@ -47,9 +47,9 @@ def average(sentence: Sentence) -> Iterator[Flag]:
     """The average of values that are listed, or of a total over so many; half a last digit.
 
     >>> from workbench import check
-    >>> [f.message for f in check("Falls of 3, 5 and 1 cm make an average of four cm.")]
-    ['The average is 3, not four cm.']
-    >>> check("Falls of 3, 5 and 1 cm make an average of three cm.")
+    >>> [f.message for f in check("Snow fell by 3 cm, 5 cm and 1 cm, an average of 4 cm.")]
+    ['The average is 3 cm, not 4 cm.']
+    >>> check("Snow fell by 3 cm, 5 cm and 1 cm, an average of 3 cm.")
     []
     """
     if sentence.has(_ANOTHER_MEAN):
@@ -62,7 +62,8 @@ def average(sentence: Sentence) -> Iterator[Flag]:
             expected = _total(parts).over(number)
             if expected is None:
                 continue
-            if not expected.meets(mean.interval.widened(mean.step / 2)):
+            allowed = mean.interval if mean.rounding else mean.interval.widened(mean.step / 2)
+            if not expected.meets(allowed):
                 yield _average_flag(sentence, parts, number, expected.middle, mean)
             return
 

@@ -244,9 +244,7 @@ def _lone_amount(sentence: Sentence) -> Iterator[Flag]:
         amount, pair = found["d"], lone_levels(sentence, found.place("d"))
         if pair is None or not pair[0].is_like(amount):
             continue
-        one, other = pair
-        if not _is_by(amount, other.interval.minus(one.interval)):
-            yield _amount_flag(sentence, one, other, amount, None)
+        yield from _compare_amount(sentence, *pair, amount)
         return
 
 

@@ -86,7 +86,7 @@ def _of_sentence(sentence: Sentence, *, notes: bool) -> Iterator[Flag]:
     for rule in rules_for(_kinds(sentence.claims)):
         if rule.level == "note" and not notes:
             continue
-        if not rule.cue or sentence.has(rule.cue):
+        if not rule.cue or any(bit in sentence.skeleton for bit in rule.cue):
             yield from rule.run(sentence)
 
 

@@ -38,6 +38,7 @@ _CLOCK: Final = re.compile(
     r"(?P<hour>\d{1,2})(?P<mark>[.:h])(?P<minute>\d{2})(?: ?[ap]\.?m)?\b(?!:\d)"
     r"(?! ?(?:%|per cent|percent|million|billion|[a-z]*(?:metre|meter|second|km|kg|goals|points)))"
 )
+_LIKE_A_TIME: Final = re.compile(r"\d[.:h]\d\d")
 _LAST_HOUR, _LAST_MINUTE = 24, 59
 # "at 30.50" is no time of day; "at 25.10" is, wrongly.
 _LAST_WITH_DOT: Final = 29
@@ -106,6 +107,8 @@ def impossible_date(sentence: Sentence) -> Iterator[Flag]:
                 "impossible_date", (claim,), f"There is no {claim.text}.", "calendar"
             )
     words = sentence.words
+    if not _LIKE_A_TIME.search(words):
+        return
     for found in _CLOCK.finditer(words):
         if _is_on_the_clock(found):
             continue

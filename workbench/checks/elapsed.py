@@ -96,7 +96,7 @@ def relative_offset(sentence: Sentence) -> Iterator[Flag]:
         first, second, length = found.claim("a"), found.claim("b"), found.claim("by")
         gap = _gap(first, second)
         wanted = _as_far(gap, length) if gap else None
-        if gap is None or wanted is None or found_in("<:U>.*<:U>", found.between("by", "b")):
+        if gap is None or wanted is None or found_in("<:U>", found.between("by", "b")):
             continue
         if gap.meets(wanted if _LATER[found.words("way")] > 0 else wanted.negative):
             continue

@@ -82,7 +82,7 @@ def precision_conflict(sentences: Sequence[Sentence]) -> Iterator[Flag]:
     []
     """
     for at, sentence in enumerate(sentences):
-        if not sentence.has(_EXACTLY) and not found_in(_EXACTLY, sentence.words.lower()):
+        if "xactly" not in sentence.words and "recisely" not in sentence.words:
             continue
         for place, exact in sentence.figures.items():
             if not _is_exact(sentence, place, exact):

@@ -84,6 +84,7 @@ _OTHER_TRAIT: Final = (
     r"^<:N> (?:were|are)\b[^,]* and <:N> (?!were|are)(?:\w+ed|came|had|have|live|"
     r"work)\b"
 )
+_NESTED: Final = r"\([^)]*<:*>"
 _CLAUSES: Final = r"\b(?:said|told|says|after|before|when|while|who had|because|but)\b"
 _DAY_AFTER: Final = r"[\w ,]{0,25}?\b(?:in|on|during) the (?:first|second|third|fourth|last|next)\b"
 
@@ -91,7 +92,7 @@ _DAY_AFTER: Final = r"[\w ,]{0,25}?\b(?:in|on|during) the (?:first|second|third|
 @lru_cache(maxsize=64)
 def sums(sentence: Sentence) -> tuple[tuple[Figure, list[Figure]], ...]:
     """Every total with the parts that are said to be all of it; three rules ask for them."""
-    if sentence.has(r"\b(?:average|averag\w+|mean)\b"):
+    if "averag" in sentence.skeleton or " mean " in sentence.skeleton:
         return ()
     return tuple(_sums(sentence))
 
@@ -104,6 +105,8 @@ def _sums(sentence: Sentence) -> Iterator[tuple[Figure, list[Figure]]]:
             total = found["total"]
             parts = parts_of(sentence, found)
             if is_first and not _is_closed(sentence, found, parts):
+                continue
+            if not is_first and total.kind is Kind.COUNT and _exceed(parts, total):
                 continue
             if len(parts) > 1 and _is_whole(sentence, found, total, parts):
                 yield total, parts
@@ -135,11 +138,16 @@ def _is_closed(sentence: Sentence, found: Match, parts: Sequence[Figure]) -> boo
     if any(one.is_like(found["total"]) for one in between):
         return False
     words = found.words("parts")
-    if found_in(_OTHER_TRAIT, words):
+    if found_in(_OTHER_TRAIT, words) or found_in(_NESTED, words):
         return False
     if found_in(_THE_REST, words) or found_in(_ONE_MORE, words.strip(" .;)")):
         return True
     return len(parts) > 1 and found_in(_LAST_OF_LIST, words) and not found_in(_CLAUSES, words)
+
+
+def _exceed(parts: Sequence[Figure], total: Figure) -> bool:
+    """Whether one part alone is more than the total: then they are no parts of it."""
+    return any(part.value > total.value for part in parts)
 
 
 def _is_whole(sentence: Sentence, found: Match, total: Figure, parts: Sequence[Figure]) -> bool:

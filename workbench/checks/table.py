@@ -39,6 +39,7 @@ from workbench.checks import (
     totals,
     wholes,
 )
+from workbench.checks.pattern import MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -56,37 +57,40 @@ class Rule:
         run: The function.
         needs: Kinds of claims, a letter each, without which it cannot find anything; "#" is a
             count, a sum of money or a quantity. Alternatives are parted by a blank.
-        cue: Pattern of words without which it cannot find anything.
+        cue: Bits of words without one of which it cannot find anything; none: it looks anyway.
         level: "flag" for an error, "note" for a question.
     """
 
     name: str
     run: Callable[[Sentence], Iterator[Flag]]
     needs: str = ""
-    cue: str = ""
+    cue: tuple[str, ...] = ()
     level: Level = "flag"
 
 
-_AVERAGE: Final = r"averag|\bmean\b"
-_EACH: Final = r"each|apiece|per |\ba \b|every|among|between|averag|<:E>"
+_AVERAGE: Final = ("averag", " mean ")
+_EACH: Final = (
+    *("each", "apiece", "per ", " a ", "every", "among", "between", "averag", "shared"),
+    MARKS["E"],
+)
 _MARGIN: Final = (
-    r"margin|majority|lead|win|victory|advantage|defeat|gap|differen|deficit|loss|edge|triumph|by |"
-    r"ahead|behind|more|clear"
+    *("margin", "majority", "lead", "win", "victory", "advantage", "defeat", "gap", "differen"),
+    *("deficit", "loss", "edge", "triumph", "by ", "ahead", "behind", "more", "clear"),
 )
-_RANGE: Final = r"\b(?:between|from|rang\w+|var\w+|anywhere|aged|ages)\b| to |-"
+_RANGE: Final = (*("between ", "from ", "rang", "var", "anywhere", "aged", "ages", " to ", "-"),)
 _RANK: Final = (
-    r"behind|trail|ahead|followed by|\bthan\b|larg|bigg|high|tall|long|heav|deep|bus|old|"
-    r"\bled\b|top|"
-    r"next|first|won|stronger|other"
+    *("behind", "trail", "ahead", "followed by", " than ", "larg", "bigg", "high", "tall", "long"),
+    *("heav", "deep", "bus", "old", " led ", "top", "next", "first", "won", "stronger", "other"),
 )
+_LIST: Final = (":", "(", ",", "-")
 _ANNIVERSARY: Final = (
-    r"anniversar|birthday|jubilee|cent(?:enn|enar)|quincent|millenni|half-century|\bsince\b|\bon\b|"
-    r"\blater\b"
+    *("anniversar", "birthday", "jubilee", "cent", "millenni", "since", " on ", " later"),
 )
-_LIFE: Final = r"born|die[ds]|\bb\. |death|killed"
+_LIFE: Final = ("born", "died", "dies", "b. ", "death", "killed")
 _EDITION: Final = (
-    r"since|held|staged|first|began|started|launched|founded|title|win|victor|crown|gold|triumph|"
-    r"trophy|success|medal|champion|term|cup|time"
+    *("since", "held", "staged", "first", "began", "started", "launched", "founded", "title"),
+    *("win", "victor", "crown", "gold", "triumph", "trophy", "success", "medal", "champion"),
+    *("term", "cup", "time"),
 )
 
 # Earlier rules win where two speak of the same figures.
@@ -120,7 +124,7 @@ RULES: Final = (
     Rule("vote_margin", margins.vote_margin, "SN NNN PPN PPP SP", _MARGIN),
     Rule("range_order", ranges.range_order, "# P A DD D", _RANGE),
     Rule("rank_order", ranks.rank_order, "## PP", _RANK),
-    Rule("list_count", lists.list_count, "N", "[:(,-]"),
+    Rule("list_count", lists.list_count, "N", _LIST),
     Rule("clock_elapsed", clock.clock_elapsed, "DDU"),
     Rule("duration", elapsed.duration, "DU"),
     Rule("relative_offset", elapsed.relative_offset, "DDU"),

@@ -305,7 +305,7 @@ def _ratio_of_people(sentence: Sentence) -> Iterator[Flag]:
 
 def _number_of(rate: Figure) -> Decimal | None:
     """The 19 of "19 per 100,000"; None where it is not written so, or 0."""
-    written = re.match(r"\d[\d.,]*", rate.words)
+    written = re.match(r"\d[\d,]*(?:\.\d+)?", rate.words)
     if written is None or "per" not in rate.words:
         return None
-    return Decimal(written.group().replace(",", "").rstrip(".")) or None
+    return Decimal(written.group().replace(",", "")) or None

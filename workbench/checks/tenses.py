@@ -103,7 +103,7 @@ def _right_date(near: str, said: Claim, published: date) -> str | None:
     """What the relative words mean where the date beside them says another; None where it fits."""
     day = next((one for one in _RELATIVE_DAYS if near.endswith(one)), None)
     if day is not None and (month_day := month_day_in(said.text)):
-        return _right_day(published + timedelta(days=_RELATIVE_DAYS[day]), day, month_day)
+        return _right_day(published, day, month_day)
     if near in _RELATIVE_YEARS and has_year(said.text) and year_of(said) is not None:
         year = published.year + _RELATIVE_YEARS[near]
         return None if year_of(said) == year else str(year)
@@ -113,11 +113,12 @@ def _right_date(near: str, said: Claim, published: date) -> str | None:
     return None
 
 
-def _right_day(day: date, word: str, month_day: tuple[int, int]) -> str | None:
+def _right_day(published: date, word: str, month_day: tuple[int, int]) -> str | None:
     """The day that was meant; a story of today may have been written the day before."""
-    evening = day - timedelta(days=1)
-    if (day.month, day.day) == month_day:
-        return None
-    if word == "today" and (evening.month, evening.day) == month_day:
-        return None
-    return written(day)
+    if published in (date.min, date.max):
+        return None  # no day before the first of all, none after the last
+    day = published + timedelta(days=_RELATIVE_DAYS[word])
+    possible = [day]
+    if word == "today":
+        possible.append(day - timedelta(days=1))
+    return None if month_day in [(one.month, one.day) for one in possible] else written(day)

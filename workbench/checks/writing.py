@@ -75,10 +75,11 @@ def listed(parts: list[str]) -> str:
 
 def _scale_of(number: Decimal) -> tuple[Decimal, str, str]:
     """The scale word that shortens a number without hiding a digit that counts."""
-    for scale, name, short in _SCALES:
-        is_round = number % (scale / _THOUSAND) == 0 or number != number.to_integral_value()
-        if scale <= abs(number) < _MANY_DIGITS and is_round:
-            return scale, name, short
+    if abs(number) < _MANY_DIGITS:
+        is_broken = number != number.to_integral_value()
+        for scale, name, short in _SCALES:
+            if scale <= abs(number) and (is_broken or number % (scale / _THOUSAND) == 0):
+                return scale, name, short
     return Decimal(1), "", ""
 
 

@@ -36,7 +36,7 @@ def run(monkeypatch: pytest.MonkeyPatch, *typed: str, given: str = "") -> tuple[
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given.encode())))
     code = main(["check", *typed])
     out.flush()
-    return code, out.buffer.getvalue().decode(), errors.getvalue()  # type: ignore[attr-defined]
+    return code, out.buffer.getvalue().decode(), errors.getvalue()
 
 
 @pytest.mark.usefixtures("folder")

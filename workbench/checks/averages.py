@@ -47,8 +47,8 @@ def average(sentence: Sentence) -> Iterator[Flag]:
     """The average of values that are listed, or of a total over so many; half a last digit.
 
     >>> from workbench import check
-    >>> [f.message for f in check("Snow fell by 3 cm, 5 cm and 1 cm, an average of 4 cm.")]
-    ['The average is 3 cm, not 4 cm.']
+    >>> [f.message for f in check("Snow fell by 3 cm, 5 cm and 1 cm, an average of 6 cm.")]
+    ['The average is 3 cm, not 6 cm.']
     >>> check("Snow fell by 3 cm, 5 cm and 1 cm, an average of 3 cm.")
     []
     """

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from workbench.checks.interval import Interval
 from workbench.checks.periods import days_of, length_of
+from workbench.checks.writing import in_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +64,7 @@ def clock_elapsed(sentence: Sentence) -> Iterator[Flag]:
                 "clock_elapsed",
                 (found.claim("a"), found.claim("b"), found.claim("by")),
                 f"From {found.claim('a').text} to {found.claim('b').text} is {_in_words(gap)}, "
-                f"not {found.claim('by').text}.",
+                f"not {in_text(found.claim('by').text)}.",
                 f"{_on_the_clock(first)} to {_on_the_clock(last)}",
             )
         return

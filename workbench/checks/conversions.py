@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from workbench.checks.interval import Interval
 from workbench.checks.pattern import found_in
 from workbench.checks.scales import Way, difference, is_temperature, reading, ways
-from workbench.checks.writing import like, sentence_case, shown
+from workbench.checks.writing import factor_shown, like, sentence_case, shown
 from workbench.claim import Modifier
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def unit_bracket(sentence: Sentence) -> Iterator[Flag]:
             "unit_bracket",
             (one, other),
             f"{sentence_case(one.words)} is {like(other, exact)}, not {other.words}.",
-            f"{shown(one.value)} × {shown(way.factor)}{offset} = {shown(exact)}",
+            f"{shown(one.value)} × {factor_shown(way.factor)}{offset} = {shown(exact)}",
             _conversion_slip(one, other, exact),
         )
 
@@ -92,7 +92,7 @@ def temp_difference(sentence: Sentence) -> Iterator[Flag]:
             (one, other),
             f"{sentence_case(one.words)} is a difference of {like(other, exact)}, not "
             f"{other.words}.",
-            f"{shown(one.value)} × {shown(way.factor)} = {shown(exact)}",
+            f"{shown(one.value)} × {factor_shown(way.factor)} = {shown(exact)}",
             "The 32 of the scale was added." if is_reading else None,
         )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from workbench.checks.interval import Interval
 from workbench.checks.pattern import found_in
 from workbench.checks.periods import between, days_of, is_clock, is_dated, length_of, one_of
-from workbench.checks.writing import shown
+from workbench.checks.writing import in_text, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,7 +88,7 @@ def relative_offset(sentence: Sentence) -> Iterator[Flag]:
     >>> from workbench import check
     >>> said = "The study began in January 2014, five months before it was proclaimed in {} 2014."
     >>> [f.message for f in check(said.format("September"))]
-    ['From January 2014 to September 2014 is 8 months, not five months.']
+    ['September 2014 is 8 months after January 2014, not five months.']
     >>> check(said.format("June"))
     []
     """
@@ -98,13 +98,16 @@ def relative_offset(sentence: Sentence) -> Iterator[Flag]:
         wanted = _as_far(gap, length) if gap else None
         if gap is None or wanted is None or found_in("<:U>", found.between("by", "b")):
             continue
-        if gap.meets(wanted if _LATER[found.words("way")] > 0 else wanted.negative):
+        sign = _LATER[found.words("way")]
+        if gap.meets(wanted if sign > 0 else wanted.negative):
             continue
+        way = "after" if gap.middle > 0 else "before"
+        apart = _apart(first, second, abs(gap.middle))
+        said = in_text(length.text) if gap.middle * sign > 0 else "the other way round"
         yield sentence.flag(
             "relative_offset",
             (first, second, length),
-            f"From {first.text} to {second.text} is {_apart(first, second, abs(gap.middle))}, not "
-            f"{length.text}.",
+            f"{second.text} is {apart} {way} {first.text}, not {said}.",
             _working(first, second, gap),
         )
         return
@@ -135,7 +138,7 @@ def duration(sentence: Sentence) -> Iterator[Flag]:
             "duration",
             (first, last, length),
             f"From {first.text} to {last.text} is {_apart(first, last, gap.high)}, not "
-            f"{length.text}.",
+            f"{in_text(length.text)}.",
             _working(first, last, gap),
         )
         return
@@ -231,7 +234,10 @@ def _one_range(sentence: Sentence) -> Iterator[Flag]:
         yield sentence.flag(
             "duration",
             (span, length),
-            f"{span.text} is {years if is_years else _in_words(gap.high)}, not {length.text}.",
+            (
+                f"{span.text} is {years if is_years else _in_words(gap.high)}, not "
+                f"{in_text(length.text)}."
+            ),
             f"{span.earliest.isoformat()} to {span.latest.isoformat()}",
         )
         return
@@ -255,7 +261,7 @@ def _since(sentence: Sentence) -> Iterator[Flag]:
         yield sentence.flag(
             "duration",
             (start, length),
-            f"Since {start.text} it is {_in_words(gap.high)}, not {length.text}.",
+            f"Since {start.text} it is {_in_words(gap.high)}, not {in_text(length.text)}.",
             f"{start.value} to {published.isoformat()}: {gap.words} days",
         )
         return

@@ -70,6 +70,13 @@ class _Bound:
     allowed: Interval
     is_rule: bool = False
 
+    @property
+    def broken(self) -> str:
+        """What to say of a value beyond it."""
+        if not self.is_rule:
+            return f"not {self.words}"
+        return "above the maximum of" if self.words == "at most" else "below the minimum of"
+
 
 def precision_conflict(sentences: Sequence[Sentence]) -> Iterator[Flag]:
     """“Exactly” so many against another exact number of the same; no leeway.
@@ -162,7 +169,7 @@ def bound_vs_value(sentences: Sequence[Sentence]) -> Iterator[Flag]:
                         sentence.text,
                         "bound_vs_value",
                         (figure, exact),
-                        f"{sentence_case(exact.words)} is not {bound.words} {figure.words}.",
+                        f"{sentence_case(exact.words)} is {bound.broken} {figure.words}.",
                         f"{shown(exact.value)} against {bound.words} {shown(figure.value)}",
                     )
                     return

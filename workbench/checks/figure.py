@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from workbench.checks.interval import Interval
 from workbench.checks.periods import length_of
+from workbench.checks.writing import in_text
 from workbench.claim import Claim, Kind, Modifier
 
 if TYPE_CHECKING:
@@ -132,8 +133,8 @@ class Figure:
 
     @property
     def words(self) -> str:
-        """The words of the claim."""
-        return self.claim.text
+        """The words of the claim, as they stand within a sentence."""
+        return in_text(self.claim.text)
 
     @property
     def kind(self) -> Kind:

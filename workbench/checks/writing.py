@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from workbench.checks.figure import Figure
 
-_CENT: Final = Decimal("0.01")
+_CENT, _MILLI = Decimal("0.01"), Decimal("0.001")
 _MANY_DIGITS: Final = Decimal(10) ** 15
 _THOUSAND: Final = Decimal(1000)
 _SCALES: Final = (
@@ -46,13 +46,34 @@ def like(figure: Figure, value: Decimal) -> str:
     "£200m" beside "£3.1bn", "8 km" beside "10 km"; the bare number beside a number in words.
     """
     written = _WRITTEN.fullmatch(figure.words)
-    if written is None or isinstance(figure.claim.value, tuple):
+    if isinstance(figure.claim.value, tuple):
         return shown(value)
+    if written is None:  # "five kilometres", "four"
+        unit = figure.words.split(" ")[-1] if figure.unit and " " in figure.words else ""
+        return f"{shown(value)} {unit}".rstrip()
     scale, name, short = _scale_of(value)
     said = (written["scale"] or "").lower()
     is_short = bool(said) and said.strip(" -") not in ("thousand", "million", "billion", "trillion")
     ending = short if is_short else f" {name}"
     return f"{written['before']}{_digits(value / scale)}{ending}".rstrip() + written["after"]
+
+
+def in_text(words: str) -> str:
+    """Words as they stand within a sentence: a number in words without its capital.
+
+    >>> in_text("A fifth"), in_text("Q2"), in_text("Forty-three")
+    ('a fifth', 'Q2', 'forty-three')
+    """
+    return words[:1].lower() + words[1:] if words[1:2].islower() or words[1:2] == " " else words
+
+
+def factor_shown(factor: Decimal) -> str:
+    """A factor to four digits, so that the reader can repeat the product.
+
+    >>> factor_shown(Decimal("0.40468564")), factor_shown(Decimal("1.8"))
+    ('0.4047', '1.8')
+    """
+    return shown(factor) if factor >= _THOUSAND else f"{factor.normalize():.4g}"
 
 
 def sentence_case(words: str) -> str:
@@ -89,7 +110,9 @@ def _digits(number: Decimal) -> str:
         return f"{number:.4g}"
     if abs(number) < _CENT and number:
         places = Decimal(10) ** (number.adjusted() - 1)
-    elif number == number.quantize(_CENT) or abs(number) < 10:
+    elif number == number.quantize(_MILLI):
+        places = _MILLI
+    elif abs(number) < 10:
         places = _CENT
     else:
         places = Decimal("0.1") if abs(number) < _THOUSAND else Decimal(1)

@@ -19,7 +19,7 @@ from workbench.checks import RULE_NAMES
 PAIRS = Path(__file__).parent / "corpus" / "checks" / "pairs.jsonl"
 # Lowering either is an explicit act: it stands in the history of this file.
 FEWEST_LINES = 660
-MOST_GAPS = 31
+MOST_GAPS = 30
 
 
 def _lines() -> list[Any]:

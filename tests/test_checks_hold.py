@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.bench.checks import SHAPES, growth
+from tests.bench.checks import SHAPES, SHORT_SIZES, growth
 from workbench import check
 from workbench.checks import RULE_NAMES
 
@@ -74,7 +74,7 @@ def test_hostile_strings_are_checked_without_an_error() -> None:
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_cpu_time_grows_no_faster_than_the_text(shape: str) -> None:
-    assert growth(SHAPES[shape], (12_000, 48_000)) < 1.35
+    assert growth(SHAPES[shape], SHORT_SIZES) < 1.35
 
 
 def test_a_table_of_figures_in_one_sentence_is_left_alone() -> None:

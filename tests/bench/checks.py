@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 SIZES = (50_000, 200_000)
-SHORT_SIZES = (12_000, 48_000)
+SHORT_SIZES = (4_000, 48_000)
 ROUNDS = 5
 # One endless sentence, many short ones, much that is told as known, brackets, long paragraphs.
 SHAPES = {
     "one sentence of numbers": "1,234 and ",
     "ranges in a row": "between 1 and 2 and 3 ",
     "sentences at the cap": "Of the 60 listed, "
-    + "72 were from 5 to 4 percent, " * 25
+    + "72 were from 5 to 4 percent, " * 12
     + "he said. ",
     "a flag in each sentence": "Of the 60 people on the list, 72 had fought. ",
     "figures told as known": "The database lists 60 names. Most of the 67 names are new. ",
@@ -69,13 +69,13 @@ def _spent(run: Callable[[], object]) -> float:
 def growth(unit: str, sizes: tuple[int, int] = SIZES) -> float:
     """How the CPU time of the checks grows with the length: 1 is linear.
 
-    Under 5 ms, a rate says nothing, and counts as that much.
+    Less than 2 ms says nothing, and counts as that much.
     """
     spent = []
     for size in sizes:
         text = (unit * (size // len(unit) + 1))[:size]
         claims = extract(text)
-        spent.append(max(min(_spent(lambda: check_claims(text, claims)) for _ in range(2)), 5e-3))  # noqa: B023 - run at once
+        spent.append(max(min(_spent(lambda: check_claims(text, claims)) for _ in range(3)), 2e-3))  # noqa: B023 - run at once
     return math.log(spent[1] / spent[0]) / math.log(sizes[1] / sizes[0])
 
 

@@ -27,13 +27,14 @@ _UNITS: Final = {"minute": "TM", "hour": "H", "second": "S", "day": "D", "week":
 _SHORT: Final = {"meter": "m", "foot": "ft"}
 _RATE: Final = (
     r"<rate:#>~? (?:a|per|each|every) (?P<unit>day|hour|week|month|minute)",
-    r"<rate:#>~? ?<set:E>",
+    r"<rate:#>~? ?<set:EU>",
 )
 _SO_MUCH_A_DAY: Final = (
     *(rf"{rate}~~(?:for|over|in) ~?<time:U>~~<total:#>" for rate in _RATE),
     *(rf"<total:#>~~(?:in|over) ~?<time:U>~~{rate}" for rate in _RATE),
     r"<rate:#>~? ?<set:E>,~~<total:#>~~(?:in|over) ~?<time:U>",
 )
+_A: Final = ("a ", "an ", "per ", "each ", "every ")
 _NOT_EACH: Final = r"\b(?:first|last|then|more than|up to)\b"
 
 
@@ -116,5 +117,8 @@ def _unit(found: Match) -> str | None:
     """The unit of time of a rate: its word, else the set ("daily") behind it."""
     if "set" not in found:
         return found.words("unit")
-    words = found.claim("set").text.lower().rstrip("s")
+    claim = found.claim("set")
+    words = claim.text.lower().rstrip("s")
+    if claim.kind is Kind.DURATION and not words.startswith(_A):  # "a day", read as a length
+        return None
     return next((unit for unit in _UNITS if words.endswith(unit)), None)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 SIZES = (50_000, 200_000)
-SHORT_SIZES = (4_000, 48_000)
+SHORT_SIZES = (3_000, 24_000)
 ROUNDS = 5
 # One endless sentence, many short ones, much that is told as known, brackets, long paragraphs.
 SHAPES = {

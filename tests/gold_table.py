@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING
 from tests.gold_consistency import FILES as CHECKS_FILES
 from tests.gold_consistency import checks_figures
 from tests.gold_dates import GOLD
-from tests.gold_consistency import FILES as CHECKS_FILES
-from tests.gold_consistency import checks_figures
 from tests.gold_dates import figures as date_figures
 from tests.gold_scoring import Json, all_mentions, quantity_spans
 

@@ -16,7 +16,7 @@ from workbench.claim import Claim, Kind
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Dialog, Page
 
     from tests.browser.serving import Desk
 
@@ -66,9 +66,13 @@ class Watch:
 
     def __init__(self, page: Page) -> None:
         self.faults: list[str] = []
-        page.on("dialog", lambda dialog: (self.faults.append("dialog"), dialog.dismiss()))
+        page.on("dialog", self._answer)
         page.on("console", lambda said: self._hear(said.text))
         page.on("request", lambda asked: self._see(asked.url))
+
+    def _answer(self, dialog: Dialog) -> None:
+        self.faults.append("dialog")
+        dialog.dismiss()
 
     def _hear(self, said: str) -> None:
         if "Content Security Policy" in said:

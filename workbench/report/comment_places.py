@@ -158,9 +158,7 @@ class RunMap:
 
 
 def _in_body(run: _Element, body: _Element) -> bool:
-    if run.getroottree().getroot() is not body:
-        return False
-    return not list(run.iterancestors(_BOX))
+    return bool(run.getroottree().getroot() is body and not list(run.iterancestors(_BOX)))
 
 
 def _by_run(places: Sequence[RunPlace]) -> Iterator[list[RunPlace]]:

@@ -16,7 +16,6 @@ from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.properties import PageSetupProperties
 
 from workbench.report.cells import restored
 from workbench.report.colours import COLOURS
@@ -127,9 +126,7 @@ def _listed(
 
 
 def _shape(sheet: WriteOnlyWorksheet, widths: Sequence[int]) -> None:
-    """Set the widths of the columns, and print them side by side."""
-    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.orientation = "landscape"
     for number, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = width
 

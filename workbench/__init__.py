@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from workbench.grammar import extract
+    from workbench.store.finding import find
 
-__all__ = ["extract"]
+__all__ = ["extract", "find"]
 
 
 def __getattr__(name: str) -> object:
@@ -17,4 +18,9 @@ def __getattr__(name: str) -> object:
 
         globals()[name] = extract
         return extract
+    if name == "find":
+        from workbench.store.finding import find  # noqa: PLC0415
+
+        globals()[name] = find
+        return find
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from workbench.settings import Settings
     from workbench.store import Published
 
-VERBS = ("serve", "extract", "report", "import", "verify", "backup")
+VERBS = ("serve", "extract", "find", "report", "import", "verify", "backup")
 _LIKE_A_VERB = re.compile(r"[a-z]+")
 _TAKE_A_VALUE = (
     "--store",
@@ -38,6 +38,7 @@ commands:
   workbench [STORY ...]     open the desk in the browser, with these stories on it
   workbench serve           the same without opening a browser
   workbench extract INPUT   the claims of a story as CSV or JSON lines
+  workbench find CLAIMS     what documents have on each claim
   workbench report          the report of a story on the desk
   workbench import FILE     bring a report back in
   workbench verify FILE     is the history of a store whole, or a report true to it
@@ -195,6 +196,27 @@ def _extract(settings: Settings) -> _Parser:
     return parser
 
 
+def _find(settings: Settings) -> _Parser:
+    del settings  # it has no option that a setting could stand for
+    example = "workbench find claims.jsonl --in report.pdf figures.xlsx"
+    about = (
+        "For each claim name the passages that speak of it, best first, and what they say: "
+        'supports, contradicts or unclear. Claims are lines {"claim_id", "claim"}; documents are '
+        'files, or lines {"doc_id", "text"} or {"doc_id", "caption", "table"} in a .jsonl.'
+    )
+    parser = _parser("find", about, example)
+    parser.add_argument("claims", metavar="CLAIMS.jsonl", help="the claims, or - for stdin")
+    parser.add_argument(
+        "--in",
+        dest="documents",
+        nargs="+",
+        required=True,
+        metavar="DOCS",
+        help="documents to look in: .pdf .docx .odt .html .txt .md .csv .xlsx or .jsonl",
+    )
+    return parser
+
+
 def _report(settings: Settings) -> _Parser:
     example = "workbench report --story river-rises --format csv -o claims.csv"
     parser = _parser("report", "Write the report of a story on the desk.", example)
@@ -257,6 +279,7 @@ _PARSERS = {
     "open": _open,
     "serve": _serve,
     "extract": _extract,
+    "find": _find,
     "report": _report,
     "import": _import,
     "verify": _verify,

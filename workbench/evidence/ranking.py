@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from workbench.evidence.numbers import SAME, likeness
-from workbench.evidence.table_ranking import weigh_table
+from workbench.evidence.table_ranking import rank_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -36,6 +36,7 @@ class Collection:
     size: int
     length: float
     having: Callable[[str], int]
+    _known: dict[str, float] = field(default_factory=dict)
 
     def rarity(self, stem: str) -> float:
         """How much a stem tells: the idf of BM25, never below nought.
@@ -43,8 +44,11 @@ class Collection:
         >>> round(Collection(100, 20.0, {"villag": 1}.__getitem__).rarity("villag"), 2)
         4.21
         """
-        having = self.having(stem)
-        return math.log(1 + (self.size - having + 0.5) / (having + 0.5))
+        known = self._known.get(stem)
+        if known is None:
+            having = self.having(stem)
+            known = self._known[stem] = math.log(1 + (self.size - having + 0.5) / (having + 0.5))
+        return known
 
 
 # Fitted on the dev halves of two sets at once, by a grid of 108 points around a softmax fit that
@@ -57,15 +61,13 @@ def rank(
     question: Question, found: Sequence[ReadPassage], among: Collection
 ) -> list[tuple[float, ReadPassage]]:
     """The passages found for a claim, best first, each with its score."""
-    gates = _gates(question, found, among)
-    scored = [
-        (
-            weigh_table(question, one, among.rarity)
-            if one.passage.table
-            else _weigh(question, one, among, gate),
-            one,
-        )
-        for one, gate in zip(found, gates, strict=True)
+    tables = [one for one in found if one.passage.table]
+    paragraphs = [one for one in found if not one.passage.table]
+    scored = rank_tables(question, tables, among.rarity)
+    gates = _gates(question, paragraphs, among)
+    scored += [
+        (_weigh(question, one, among, gate), one)
+        for one, gate in zip(paragraphs, gates, strict=True)
     ]
     return sorted(scored, key=lambda pair: -pair[0])
 

@@ -51,8 +51,11 @@ def judge(question: Question, best: Sequence[Passage]) -> Verdict:
     """
     if not best:
         return Verdict.UNCLEAR
+    if best[0].table:
+        return _judge_table(question, best[0])
     document = best[0].document
     together = [one for one in best if one.document == document]
+    together = [one for one in together if not one.table]
     stems = {stem for one in together for stem in stems_of(one.text)}
     shared = len(question.content & stems) / (len(question.content) or 1)
     asked = [figure for figure in question.figures if _is_exact(figure)]
@@ -62,6 +65,13 @@ def judge(question: Question, best: Sequence[Passage]) -> Verdict:
     said = [figure for one in together for figure in extract(one.text)]
     stands = all(_stands(figure, said, stems) for figure in asked) and loose <= stems
     return Verdict.SUPPORTS if stands else Verdict.CONTRADICTS
+
+
+def _judge_table(question: Question, table: Passage) -> Verdict:
+    """A table supports what stands in it; what may be worked out from it is left to the reader."""
+    numbers = {stem for stem in question.content if any(sign.isdigit() for sign in stem)}
+    stands = bool(numbers) and numbers <= set(stems_of(table.text))
+    return Verdict.SUPPORTS if stands else Verdict.UNCLEAR
 
 
 def _is_exact(figure: Claim) -> bool:

@@ -106,17 +106,19 @@ def _passage(name: str, line: int, given: object) -> Passage:
     called, text, table = fields.get("doc_id"), fields.get("text"), fields.get("table")
     if isinstance(called, str) and isinstance(text, str):
         return paragraph(called, text)
-    if isinstance(called, str) and _is_table(table):
-        return table_of(called, str(fields.get("caption") or ""), table)
+    rows = _rows(table)
+    if isinstance(called, str) and rows:
+        return table_of(called, str(fields.get("caption") or ""), rows)
     told = given if isinstance(given, str) else 'it needs "doc_id" and "text", or a "table".'
     raise InputError(f"Line {line} of {name} is no document: {told}")
 
 
-def _is_table(given: object) -> bool:
+def _rows(given: object) -> list[list[str]]:
+    """The rows of a table as JSON has them, numbers as they are written; none if it is no table."""
     rows = given if isinstance(given, list) else []
-    return bool(rows) and all(
-        isinstance(row, list) and all(isinstance(cell, str) for cell in row) for row in rows
-    )
+    if not all(isinstance(row, list) for row in rows):
+        return []
+    return [["" if cell is None else str(cell) for cell in row] for row in rows]
 
 
 def _claims(name: str) -> Iterator[_Asked]:

@@ -76,7 +76,9 @@ def _near(all_words: list[str], empty: frozenset[str]) -> set[str]:
     is_number = [spelled_number(stem(word)) for word in all_words]
     found: set[str] = set()
     for place, here in enumerate(is_number):
-        around = range(max(0, place - _NEAR), min(len(all_words), place + _NEAR + 1)) if here else ()
+        around = (
+            range(max(0, place - _NEAR), min(len(all_words), place + _NEAR + 1)) if here else ()
+        )
         found.update(
             stem(all_words[at]) for at in around if not is_number[at] and all_words[at] not in empty
         )

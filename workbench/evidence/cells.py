@@ -50,7 +50,7 @@ def cells_of(question: Question, table: Table) -> list[Cell]:
     >>> cells_of(ask("The Vasa had a crew of 145."), ships)[0]
     (1, 2)
     >>> cells_of(ask("The Kalmar Nyckel is older than the Vasa."), ships)[:2]
-    [(1, 1), (2, 1)]
+    [(2, 1), (1, 1)]
     """
     if len(table) <= 1:
         return []
@@ -127,7 +127,11 @@ def _extremes(question: Question, table: Table) -> set[Cell]:
     sides = {_SUPERLATIVES[word] for word in question.text.lower().split() if word in _SUPERLATIVES}
     found: set[Cell] = set()
     for column in range(len(table[0])):
-        numbers = [(value, at) for at in range(1, len(table)) if (value := _number(table, at, column)) is not None]
+        numbers = [
+            (value, at)
+            for at in range(1, len(table))
+            if (value := _number(table, at, column)) is not None
+        ]
         if len(numbers) * 2 < len(table) - 1:
             continue
         for side in sides:

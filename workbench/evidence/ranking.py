@@ -72,9 +72,7 @@ def rank(
     return sorted(scored, key=lambda pair: -pair[0])
 
 
-def _gates(
-    question: Question, found: Sequence[ReadPassage], among: Collection
-) -> list[float]:
+def _gates(question: Question, found: Sequence[ReadPassage], among: Collection) -> list[float]:
     """How much of the claim's words the document of each passage has, squared."""
     wanted = {stem: among.rarity(stem) for stem in question.content - set(question.numbers)}
     whole = sum(wanted.values()) or 1.0
@@ -86,9 +84,7 @@ def _gates(
 
 
 def _weigh(question: Question, one: ReadPassage, among: Collection, gate: float) -> float:
-    near = _share(question.near, one.counts, among) + _share(
-        question.near, one.near_numbers, among
-    )
+    near = _share(question.near, one.counts, among) + _share(question.near, one.near_numbers, among)
     same, missed = _numbers(question, one, among)
     numbers = _SAME_NUMBERS * same + _NEAR_MISSES * missed
     return _words(question, one, among) + gate * (numbers + _NEAR_WORDS * near)

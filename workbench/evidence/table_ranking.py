@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from workbench.evidence.stems import stems_of
@@ -56,8 +57,8 @@ def _share(weights: Mapping[str, float], stems: AbstractSet[str]) -> float:
 
 def _pairs(question: Question, one: ReadPassage, rarity: Callable[[str], float]) -> float:
     """The part of the claim's pairs of neighbouring words that stand together in the table too."""
-    wanted = set(zip(question.stems, question.stems[1:], strict=False))
-    given = set(zip(one.stems, one.stems[1:], strict=False))
+    wanted = set(pairwise(question.stems))
+    given = set(pairwise(one.stems))
     weights = {pair: min(map(rarity, pair)) for pair in wanted}
     return sum(weights[pair] for pair in wanted & given) / (sum(weights.values()) or 1.0)
 

@@ -50,9 +50,7 @@ if TYPE_CHECKING:
     )
 
 
-class Store(
-    History, Agreement, Erasing, Originals, Company, Describing, Standing, Keeping
-):
+class Store(History, Agreement, Erasing, Originals, Company, Describing, Standing, Keeping):
     """The desk: its stories, their claims, and what people find out about them.
 
     Safe to share between threads; close it, or use it in a ``with``. Whoever changes something is

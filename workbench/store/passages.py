@@ -145,7 +145,9 @@ class PassageIndex:
     def _having(self, stem: str) -> int:
         known = self._rarity.get(stem)
         if known is None:
-            row = self._file.execute("SELECT doc FROM vocabulary WHERE term = ?", (stem,)).fetchone()
+            row = self._file.execute(
+                "SELECT doc FROM vocabulary WHERE term = ?", (stem,)
+            ).fetchone()
             known = self._rarity[stem] = row[0] if row else 0
         return known
 

@@ -33,7 +33,9 @@ def ids(claim: str) -> list[str]:
 
 def test_our_stems_are_those_of_the_full_text_index() -> None:
     tables = ("nouns", "numbers", "grammar_words", "units", "speakers", "cues", "tenses")
-    ours = sorted({w for name in tables for w in words(name) if w.isascii() and w.isalpha() and w.islower()})
+    ours = sorted(
+        {w for name in tables for w in words(name) if w.isascii() and w.isalpha() and w.islower()}
+    )
     file = sqlite3.connect(":memory:")
     file.execute("CREATE VIRTUAL TABLE words USING fts5(text, tokenize = 'porter unicode61')")
     file.execute("CREATE VIRTUAL TABLE terms USING fts5vocab(words, 'instance')")

@@ -17,10 +17,10 @@ _BLANK_LINES = re.compile(r"\n\s*\n")
 
 
 def passages_of(read: IngestedText) -> list[Passage]:
-    """The paragraphs of a document, or its table, named "report.pdf#12" by their place in it.
+    r"""The paragraphs of a document, or its table, named "report.pdf#12" by their place in it.
 
     >>> from workbench.ingest import read_story_bytes
-    >>> story = read_story_bytes(b"It rose 3 ft.\\n\\nNobody was hurt.", "river.txt")
+    >>> story = read_story_bytes(b"It rose 3 ft.\n\nNobody was hurt.", "river.txt")
     >>> [(one.id, one.text, one.place) for one in passages_of(story)][1]
     ('river.txt#2', 'Nobody was hurt.', 'paragraph 2')
     """

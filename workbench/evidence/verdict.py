@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING
 
 from workbench.claim import Kind
 from workbench.evidence.holding import agree, last_place, same_sort
 from workbench.evidence.numbers import numbers_of
-from workbench.evidence.stems import stems_of
+from workbench.evidence.stems import stem, stems_of
 from workbench.grammar import extract
+from workbench.lexicon import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +60,7 @@ def judge(question: Question, best: Sequence[Passage]) -> Verdict:
     document = best[0].document
     together = [one for one in best if one.document == document]
     together = [one for one in together if not one.table]
-    stems = {stem for one in together for stem in stems_of(one.text)}
+    stems = {word for one in together for word in stems_of(one.text)}
     shared = len(question.content & stems) / (len(question.content) or 1)
     asked = [figure for figure in question.figures if _is_exact(figure)]
     loose = _loose_numbers(question)
@@ -71,7 +73,7 @@ def judge(question: Question, best: Sequence[Passage]) -> Verdict:
 
 def _judge_table(question: Question, table: Passage) -> Verdict:
     """A table supports what stands in it; what may be worked out from it is left to the reader."""
-    numbers = {stem for stem in question.content if any(sign.isdigit() for sign in stem)}
+    numbers = {word for word in question.content if any(sign.isdigit() for sign in word)}
     stands = bool(numbers) and numbers <= set(stems_of(table.text))
     return Verdict.SUPPORTS if stands else Verdict.UNCLEAR
 
@@ -84,8 +86,8 @@ def _is_exact(figure: Claim) -> bool:
 
 def _loose_numbers(question: Question) -> set[str]:
     """The numbers inside of names ("81P", "Explorer 6"): those that are in no figure."""
-    in_figures = {stem for figure in question.figures for stem in stems_of(figure.text)}
-    with_figures = {stem for stem in question.content if any(sign.isdigit() for sign in stem)}
+    in_figures = {word for figure in question.figures for word in stems_of(figure.text)}
+    with_figures = {word for word in question.content if any(sign.isdigit() for sign in word)}
     return with_figures - in_figures
 
 
@@ -115,12 +117,20 @@ def _parts(figure: Claim) -> set[str]:
 def _noun_fits(figure: Claim, one: Claim, question: Question, stems: set[str]) -> bool:
     """Whether two counts may be of one thing: 244 tanks are not 244 people.
 
-    Of two nouns one must at least be spoken of at the other's place.
+    Of two nouns one must at least be spoken of at the other's place, unless both are persons.
     """
     noun, other = _noun(figure), _noun(one)
     if figure.kind is not Kind.COUNT or not noun or not other or noun == other:
         return True
+    if _persons() >= {noun, other}:
+        return True
     return noun in stems or other in question.content
+
+
+@cache
+def _persons() -> frozenset[str]:
+    """The stems of nouns that people are counted by: 12,000 applicants are as many hopefuls."""
+    return frozenset(map(stem, words("persons") | words("nouns", "person")))
 
 
 def _comparable(figure: Claim, one: Claim) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from workbench.claim import Kind
@@ -81,6 +81,7 @@ def _number_words() -> frozenset[str]:
     return frozenset(stem(word) for word in words("numbers") if word.isalpha())
 
 
+@lru_cache(maxsize=50_000)
 def spelled_number(word: str) -> bool:
     """Whether a stem has a figure in it or is a number in words.
 

@@ -158,6 +158,12 @@ def test_signs_of_the_query_language_are_words_like_others(claim: str) -> None:
     assert len(found.passages) <= len(REPORT)
 
 
+def test_half_a_character_in_a_document_hurts_nothing() -> None:
+    broken = [paragraph("p\ud800", "There are 60 names \ud800 on it"), table_of("t", "\ud800", [])]
+    (found,) = find(["60 names"], broken)
+    assert [(one.id, one.text[-7:]) for one in found.passages] == [("p\ud800", "\ud800 on it")]
+
+
 def test_passages_of_a_file_say_where_they_stand() -> None:
     page = b"<html><body><article><p>River rose 3 ft.</p><p>It fell.</p></article></body></html>"
     text = passages_of(read_story_bytes(b"One.\n\n\nTwo.", "a.txt"))

@@ -158,9 +158,9 @@ class PassageIndex:
             "INSERT INTO passages (hash, passage, stems, numbers) VALUES (?, ?, ?, ?)",
             (document, _written(read.passage), stems, numbers),
         )
-        self._file.execute(
-            "INSERT INTO words (rowid, text) VALUES (?, ?)", (put.lastrowid, read.passage.text)
-        )
+        # half a character is no word, and no SQLite text either
+        words = read.passage.text.encode("utf-8", "replace").decode()
+        self._file.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (put.lastrowid, words))
         self._count(1, len(read.stems))
 
     def _take_out(self, number: int) -> None:
@@ -180,7 +180,7 @@ def _written(passage: Passage) -> str:
         *(passage.id, passage.text, passage.document),
         *(passage.caption, passage.table, passage.place),
     )
-    return json.dumps(fields, ensure_ascii=False)
+    return json.dumps(fields)
 
 
 def _read(written: str, stems: str, numbers: str) -> ReadPassage:

@@ -20,7 +20,17 @@ if TYPE_CHECKING:
     from workbench.settings import Settings
     from workbench.store import Published
 
-VERBS = ("serve", "extract", "check", "carry", "report", "import", "verify", "backup")
+VERBS = (
+    "serve",
+    "extract",
+    "check",
+    "carry",
+    "find",
+    "report",
+    "import",
+    "verify",
+    "backup",
+)
 _LIKE_A_VERB = re.compile(r"[a-z]+")
 _TAKE_A_VALUE = (
     "--store",
@@ -43,6 +53,7 @@ commands:
   workbench extract INPUT   the claims of a story as CSV or JSON lines
   workbench check INPUT     the story's own arithmetic: figures that cannot all be right
   workbench carry OLD NEW   what became of each claim in the next draft
+  workbench find CLAIMS     what documents have on each claim
   workbench report          the report of a story on the desk
   workbench import FILE     bring a report back in
   workbench verify FILE     is a store or a bundle whole, or a report true to its store
@@ -248,6 +259,27 @@ def _check(settings: Settings) -> _Parser:
     return parser
 
 
+def _find(settings: Settings) -> _Parser:
+    del settings  # it has no option that a setting could stand for
+    example = "workbench find claims.jsonl --in report.pdf figures.xlsx"
+    about = (
+        "For each claim name the passages that speak of it, best first, and what they say: "
+        'supports, contradicts or unclear. Claims are lines {"claim_id", "claim"}; documents are '
+        'files, or lines {"doc_id", "text"} or {"doc_id", "caption", "table"} in a .jsonl.'
+    )
+    parser = _parser("find", about, example)
+    parser.add_argument("claims", metavar="CLAIMS.jsonl", help="the claims, or - for stdin")
+    parser.add_argument(
+        "--in",
+        dest="documents",
+        nargs="+",
+        required=True,
+        metavar="DOCS",
+        help="documents to look in: .pdf .docx .odt .html .txt .md .csv .xlsx or .jsonl",
+    )
+    return parser
+
+
 def _report(settings: Settings) -> _Parser:
     example = "workbench report --story river-rises --format docx -o river-rises.docx"
     parser = _parser("report", "Write the report of a story on the desk.", example)
@@ -333,6 +365,7 @@ _PARSERS = {
     "extract": _extract,
     "carry": _carry,
     "check": _check,
+    "find": _find,
     "report": _report,
     "import": _import,
     "verify": _verify,

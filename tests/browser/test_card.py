@@ -82,7 +82,7 @@ def pick(page: Page, name: str, label: str) -> None:
 
 def select(page: Page, words: str) -> None:
     """Click on a claim in the text and wait for its card."""
-    page.locator("mark", has_text=words).first.click()
+    page.locator("mark[data-id]", has_text=words).first.click()
     expect(page.locator(".claim-sentence mark")).to_have_text(words)
 
 

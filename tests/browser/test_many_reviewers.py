@@ -48,7 +48,7 @@ def test_any_change_in_the_history_of_a_claim_is_undone_by_its_button(
     with desk.open() as store:
         claim = store.claims(desk.story)[0].id
         store.apply("Ben Osei", {(claim, "note"): "first"}, {(claim, "note"): None})
-    page.locator("mark").first.click()
+    page.locator("mark[data-id]").first.click()
     card = page.locator(".st-key-card")
     expect(card).to_contain_text("Ben Osei set note to “first”")
     card.get_by_role("button", name="Undo").first.click()
@@ -63,7 +63,7 @@ def test_a_draft_is_signed_off_after_second_readings_and_a_later_change_breaks_i
     _check_all(desk, "Ben Osei")
     page = open_page(desk.url, "Ada Keller")
     expect(page.get_by_text(re.compile("still needs \\d+ second readings"))).to_be_visible()
-    page.locator("mark").first.click()
+    page.locator("mark[data-id]").first.click()
     page.get_by_role("button", name="I agree: second reading").click()
     expect(page.locator(".st-key-card")).to_contain_text("second reading: Ada Keller")
     with desk.open() as store:
@@ -81,7 +81,7 @@ def test_nobody_is_offered_a_second_reading_of_their_own_finding(
 ) -> None:
     _check_all(desk, "Ada Keller")
     page = open_page(desk.url, "Ada Keller")
-    page.locator("mark").first.click()
+    page.locator("mark[data-id]").first.click()
     expect(page.locator(".st-key-card")).to_contain_text("Ada Keller")
     expect(page.get_by_role("button", name="I agree: second reading")).to_have_count(0)
 
@@ -90,7 +90,7 @@ def test_who_else_is_on_the_story_and_on_which_claim_is_shown(
     desk: Desk, open_page: Callable[..., Page]
 ) -> None:
     ada, ben = open_page(desk.url, "Ada Keller"), open_page(desk.url, "Ben Osei")
-    ben.locator("mark").first.click()
+    ben.locator("mark[data-id]").first.click()
     expect(ada.locator(".st-key-company")).to_contain_text("Ben Osei on claim 1")
 
 
@@ -107,17 +107,17 @@ def test_with_a_login_the_name_and_the_role_are_the_provider_s_whatever_the_page
             [{"name": "workbench_reviewer", "value": "Mallory", "url": desk.url}]
         )
         page.goto(f"{desk.url}?who=Mallory")
-        expect(page.locator("mark")).to_have_count(0)
+        expect(page.locator("mark[data-id]")).to_have_count(0)
         page.get_by_role("button", name="Log in").click()
         badge = page.locator(".st-key-reviewer_badge")
         expect(badge).to_contain_text("Cleo Brandt <cleo@example.org>")
-        page.locator("mark").first.click()
+        page.locator("mark[data-id]").first.click()
         page.keyboard.press("w")
         expect(page.get_by_text("1 wrong")).to_be_visible()
         provider.user = {"sub": "8", "name": "Rae", "email": "rae@example.org"}
         reader = open_page(desk.url)
         reader.get_by_role("button", name="Log in").click()
-        reader.locator("mark").first.click()
+        reader.locator("mark[data-id]").first.click()
         cell = Grid(reader).cell("Status", 0)
         expect(cell).to_have_attribute("aria-readonly", "true")
         expect(reader.get_by_role("button", name="Add a missed claim")).to_have_count(0)
@@ -141,7 +141,7 @@ def test_a_shared_password_admits_and_says_that_names_are_not_proven(
     field.fill("wrong horse")
     page.get_by_role("button", name="Open the desk").click()
     expect(page.get_by_text("That is not the password")).to_be_visible()
-    expect(page.locator("mark")).to_have_count(0)
+    expect(page.locator("mark[data-id]")).to_have_count(0)
     field.fill("correct horse")
     page.get_by_role("button", name="Open the desk").click()
     sign_in(page, "Ada Keller")
@@ -173,7 +173,7 @@ def test_what_an_editor_erased_is_gone_from_the_card(
     with desk.open() as store:
         store.erase(Person("Ed", Role.EDITOR), desk.story, claim.id, "note", "names a source")
     page = open_page(desk.url, "Ada Keller")
-    page.locator("mark").first.click()
+    page.locator("mark[data-id]").first.click()
     expect(page.locator(".st-key-card")).to_be_visible()
     expect(page.locator(".st-key-card")).not_to_contain_text("secret name")
 
@@ -185,7 +185,7 @@ def test_an_editor_accepts_a_proposed_wording_on_the_card(
     with desk.open() as store:
         claim = store.claims(desk.story)[0].id
         store.apply("Ben Osei", {(claim, "proposed"): "some 2,000"}, {(claim, "proposed"): None})
-    page.locator("mark").first.click()
+    page.locator("mark[data-id]").first.click()
     card = page.locator(".st-key-card")
     expect(card).to_contain_text("proposed: some 2,000 (not decided)")
     page.get_by_role("button", name="Accept the change").click()

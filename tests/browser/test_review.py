@@ -38,7 +38,7 @@ def test_what_was_edited_is_there_after_a_restart_and_can_be_undone_then(
     expect(page.get_by_text(re.compile(r"1 of \d+ checked"))).to_be_visible()
     grid.type("Source", row, "Minutes of the hearing (example), p. 7", "https://example.org/a")
     grid.type("Note", row, "Read twice.")
-    mark = page.locator("mark", has_text="244").first
+    mark = page.locator("mark[data-id]", has_text="244").first
     expect(mark).to_have_attribute("data-mark", "✓")
     expect(mark).not_to_have_attribute("data-unsourced", "")
     until_stored(page, desk, lambda claim: claim.note, [*[""] * row, "Read twice."])
@@ -55,8 +55,8 @@ def test_what_was_edited_is_there_after_a_restart_and_can_be_undone_then(
     expect(veil).to_contain_text("nothing that is typed now would be saved")
     again = open_page(start_desk(store=desk.store).url, "Ada Keller")
     expect(again.get_by_text(re.compile(r"1 of \d+ checked"))).to_be_visible()
-    expect(again.locator("mark", has_text="244").first).to_have_attribute("data-mark", "✓")
-    again.locator("mark").first.click()
+    expect(again.locator("mark[data-id]", has_text="244").first).to_have_attribute("data-mark", "✓")
+    again.locator("mark[data-id]").first.click()
     for _ in range(3):
         again.keyboard.press("u")
     expect(again.get_by_text(re.compile(r"^0 of"))).to_be_visible()
@@ -156,7 +156,7 @@ def test_a_cell_that_two_change_at_once_is_shown_with_both_values_and_the_review
     desk.set("Ben Osei", claim, "note", "from Ben")
     desk.set("Ben Osei", claim, "status", "wrong")
     expect(page.get_by_text("1 wrong")).to_be_visible()  # Ben's edits have reached the page
-    expect(page.locator("mark").first).to_have_attribute("data-mark", "✗")
+    expect(page.locator("mark[data-id]").first).to_have_attribute("data-mark", "✗")
     page.keyboard.press("Enter")
     conflict = page.locator(".st-key-conflict_0")
     expect(conflict).to_contain_text("changed by Ben Osei to “from Ben”")
@@ -200,7 +200,7 @@ def test_a_missed_claim_is_added_from_its_words_and_the_csv_holds_the_ticks(
     page.get_by_role("textbox", name="Words as they stand in the story").fill("a growing number")
     page.get_by_role("textbox", name="Words as they stand in the story").press("Enter")
     page.get_by_role("button", name="Add", exact=True).click()
-    expect(page.locator("mark", has_text="a growing number")).to_be_visible()
+    expect(page.locator("mark[data-id]", has_text="a growing number")).to_be_visible()
     claim = desk.claim("a growing number")
     assert (claim.added_by_hand, claim.reading.kind) == (True, Kind.PASSAGE)
     with desk.open() as store:
@@ -231,7 +231,7 @@ def test_while_the_store_does_not_answer_the_page_stays_and_saves_when_it_can(
     grid.type("Note", 0, "kept all the same")
     expect(page.get_by_text("1 not saved yet")).to_be_visible()
     expect(page.get_by_role("alert").filter(has_text="cannot be opened")).to_be_visible()
-    expect(page.locator("mark").first).to_be_visible()
+    expect(page.locator("mark[data-id]").first).to_be_visible()
     away.rename(shelf)
     expect(page.get_by_text(re.compile(r"^saved \d\d:\d\d:\d\d$"))).to_be_visible()
     expect(page.get_by_role("alert").filter(has_text="cannot be opened")).to_have_count(0)

@@ -115,10 +115,10 @@ def test_the_keys_are_listed_and_a_tick_without_a_source_is_marked_unsourced(
     expect(sheet).to_have_count(0)
     page.keyboard.press("j")
     page.keyboard.press("w")
-    first = page.locator("mark").first
+    first = page.locator("mark[data-id]").first
     expect(first).to_have_attribute("data-mark", "✗")
     expect(first).to_have_attribute("data-unsourced", "")
-    expect(page.get_by_text("1 unsourced")).to_be_visible()
+    expect(page.get_by_text("1 unsourced").first).to_be_visible()
     # somebody else changed it meanwhile: both values are shown
     claim = desk.claims()[0]
     page.keyboard.press("e")

@@ -37,7 +37,7 @@ def test_one_status_for_all_that_a_filter_shows_is_taken_back_by_one_undo(
     asked = [claim.id for claim in desk.claims() if claim.status is Status.ASKED]
     assert asked == [claim.id for claim in said]
     page.keyboard.press("Escape")
-    page.locator("mark").first.click()
+    page.locator("mark[data-id]").first.click()
     page.keyboard.press("u")
     expect(page.get_by_text(f"{len(said)} asked")).to_have_count(0)
     assert {claim.status for claim in desk.claims()} == {Status.OPEN}

@@ -180,4 +180,4 @@ def _bits(places: Sequence[RunPlace]) -> Iterator[_Bit]:
 
 
 def _turns_page(child: _Element) -> bool:
-    return child.tag == qn("w:br") and child.get(qn("w:type")) == "page"
+    return bool(child.tag == qn("w:br") and child.get(qn("w:type")) == "page")

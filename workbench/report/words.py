@@ -160,6 +160,8 @@ def _date_reads_as(claim: Claim) -> str:
     value = str(claim.value)
     if claim.kind is Kind.DURATION:
         shown = duration(value)
+    elif claim.kind is Kind.SET and value.startswith("P"):
+        shown = f"every {duration(value).removeprefix('1 ')}"
     elif claim.earliest and claim.latest:
         shown = days(claim.earliest, claim.latest) + _time_of_day(value)
     else:

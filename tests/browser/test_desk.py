@@ -16,12 +16,21 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture
-def desk_page(desk: Desk, open_page: Callable[..., Page]) -> tuple[Desk, Page]:
+@pytest.fixture(scope="module")
+def _page(desk_to_share: Desk, open_page_to_share: Callable[..., Page]) -> Page:
     """The Desk page, opened by its own address, with a reviewer signed in."""
-    page = open_page(f"{desk.url.partition('review')[0]}desk", "Ada Keller")
-    expect(page.get_by_role("button", name="Find the claims")).to_be_visible()
-    return desk, page
+    return open_page_to_share(f"{desk_to_share.url.partition('review')[0]}desk", "Ada Keller")
+
+
+@pytest.fixture
+def desk_page(desk_to_share: Desk, _page: Page) -> tuple[Desk, Page]:
+    """The Desk page as it is when one comes to it."""
+    _page.get_by_role("link", name="Sources").click()
+    expect(_page.get_by_role("heading", name="Sources")).to_be_visible()
+    _page.get_by_role("link", name="Desk").click()
+    expect(_page.get_by_role("button", name="Find the claims")).to_be_visible()
+    expect(_page.get_by_role("alert")).to_have_count(0)
+    return desk_to_share, _page
 
 
 def _latest(desk: Desk, before: set[str]) -> Desk:

@@ -14,6 +14,8 @@ const pane = (globalThis.workbenchPane ??= {
   shown: 0,
   asked: null,
   ask() {},
+  listening: false,
+  onKey() {},
   repaint() {},
   tellLog() {},
   tellSelected() {},

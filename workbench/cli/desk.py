@@ -144,6 +144,11 @@ def place(store: Store, who: str, given: StoryGiven) -> str:
         story_id=base,
         file=DraftFile.of(given.read) if given.read else None,
     )
+    if story_id != base:
+        sys.stderr.write(
+            f"workbench: {story_id} is a story of its own beside {base}, which has another text. "
+            f"If it is the next draft of {base}, take it in there on the page Drafts.\n"
+        )
     if given.read and given.read.stated:
         bring_sheet_in(store, who, story_id, given.read.name, given.read.stated)
     return story_id

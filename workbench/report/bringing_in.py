@@ -151,6 +151,13 @@ def _story_for(store: Store, sha256: str, rows: Sequence[ReportRow], story_id: s
     named = rows[0].cells["claim_id"].rpartition(".")[0]
     if named in known:
         return named
+    if not known and (earlier := store.stories_that_had(sha256)):
+        story, number = earlier[0]
+        raise ReportError(
+            f"This report is about draft {number} of {story}, and draft "
+            f"{store.story(story).draft} is on the desk: what it says may be about other words. "
+            "Enter it on the desk, or take the newer draft back first."
+        )
     if not known:
         raise ReportError(
             f"No story here has the text that this report is about (draft {sha256[:12]}…): "

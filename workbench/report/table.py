@@ -176,6 +176,7 @@ def _finding_cells(claim: ClaimRecord, *, second_reader: bool) -> Row:
         "said_so": claim.said_so.value if claim.said_so else "",
         "proposed": neutral(claim.proposed),
         "note": neutral(claim.note),
+        "flags": neutral("\n".join(f"{f.flag.rule}: {f.flag.message}" for f in claim.flags)),
         "checked_by": neutral(claim.checked_by or ""),
         "checked_at": instant(claim.checked_at),
         "second_by": neutral(claim.second_by or "") or nobody,

@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from workbench.store.chain import GENESIS, event_hash, text_hash, value_hash
+from workbench.store.draft_events import DRAFT, told_drafts
 from workbench.store.erasure import ERASED
 from workbench.store.findings import read_said, said_by
 from workbench.store.journal import cited_lines
 from workbench.store.originals import ARRIVED, file_faults
+from workbench.store.readings import from_json
 from workbench.store.replay import ERASED_VALUE, EventRow, read_rows, replay
 from workbench.store.schema import claims, drafts, events, stories
 from workbench.store.shelf import evidence_of_story, gist, links_of
@@ -92,6 +94,8 @@ def _faults(
     ):
         if replay(rows).story.get(name) != value:
             yield f"stories row {story_id}: {name} is not what its last event says"
+    if replay(rows).draft != story["draft"]:
+        yield f"stories row {story_id}: draft is not what its last event says"
     yield from _table_faults(conn, story_id, rows)
 
 
@@ -130,9 +134,15 @@ def _table_faults(conn: Connection, story_id: str, rows: Sequence[EventRow]) -> 
     past = replay(rows)
     described = json.loads(past.story.get("story") or "{}")
     mine = drafts.c.story_id == story_id
-    for draft in conn.execute(select(drafts).where(mine).order_by(drafts.c.number)):
-        first = draft.number == 1 and draft.sha256 != described.get("draft_sha256")
-        if first or text_hash(draft.text) != draft.sha256:
+    named = [
+        row.new for row in rows if row.columns["field"] == DRAFT and not row.columns["claim_id"]
+    ]
+    told = {1: described.get("draft_sha256"), **told_drafts(named)}
+    kept = {one.number: one for one in conn.execute(select(drafts).where(mine))}
+    for number in sorted(told.keys() - kept.keys()):
+        yield f"drafts row {story_id}, {number}: missing, though its history is there"
+    for draft in (kept[number] for number in sorted(kept)):
+        if draft.sha256 != told.get(draft.number) or text_hash(draft.text) != draft.sha256:
             yield f"drafts row {story_id}, {draft.number}: not the text that was received"
     yield from file_faults(conn, story_id, dict(_files_told(rows)))
     cited = evidence_of_story(conn, story_id)
@@ -166,7 +176,11 @@ def _claim_faults(
         "second_by": second,
         "found_by": found,
         "gone": "gone" if row["gone"] else None,
+        DRAFT: str(row["draft"]),
     }
+    place = from_json(row["reading"])
+    if (row["first"], row["past"]) != (place.start, place.end):
+        yield f"claims row {row['id']}: stands elsewhere than its reading"
     for name, value in now.items():
         if not _fits(name, value, past.get(name)):
             yield f"claims row {row['id']}: {name} is not what its last event says"

@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING
 from tests.gold_consistency import FILES as CHECKS_FILES
 from tests.gold_consistency import checks_figures
 from tests.gold_dates import GOLD
-from tests.gold_consistency import FILES as CHECKS_FILES
-from tests.gold_consistency import checks_figures
 from tests.gold_dates import figures as date_figures
 from tests.gold_scoring import Json, all_mentions, quantity_spans
 
@@ -99,7 +97,7 @@ def table() -> Iterator[Row]:
 
 
 def _claims() -> Iterator[Row]:
-    scorer = _scorer("claims", "score_claims")
+    scorer = gold_scorer("claims", "score_claims")
     gold = {row["id"]: row for row in _rows("claims", "gold_dev")}
     found = {row["id"]: row for row in all_mentions(gold.values())}
     tally, _, accuracy, *_ = scorer.score(gold, found)
@@ -114,7 +112,7 @@ def _claims() -> Iterator[Row]:
 
 def _quantities() -> Iterator[Row]:
     results: dict[str, Json] = {}
-    scorer = _scorer("quantities", "score_quantities")
+    scorer = gold_scorer("quantities", "score_quantities")
     for name, title, figure, target, peer in _QUANTITIES:
         if name not in results:
             gold = _rows("quantities", f"{name}.dev")
@@ -149,7 +147,7 @@ def _rows(folder: str, name: str) -> list[Json]:
     return [json.loads(line) for line in lines if line.strip()]
 
 
-def _scorer(folder: str, name: str) -> ModuleType:
+def gold_scorer(folder: str, name: str) -> ModuleType:
     """The scorer that lies beside a gold set."""
     path = GOLD / folder / f"{name}.py"
     spec = importlib.util.spec_from_file_location(name, path)

@@ -18,8 +18,8 @@ from workbench.checks import RULE_NAMES
 
 PAIRS = Path(__file__).parent / "corpus" / "checks" / "pairs.jsonl"
 # Lowering either is an explicit act: it stands in the history of this file.
-FEWEST_LINES = 500
-MOST_GAPS = 34
+FEWEST_LINES = 660
+MOST_GAPS = 30
 
 
 def _lines() -> list[Any]:

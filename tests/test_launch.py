@@ -14,6 +14,7 @@ import urllib.request
 from typing import TYPE_CHECKING
 
 import pytest
+import urllib3
 
 from workbench.app.launch import run
 from workbench.errors import SettingsError
@@ -83,11 +84,9 @@ def test_a_taken_port_that_was_asked_for_is_refused_with_one_sentence() -> None:
 
 
 def test_a_server_whose_output_nobody_reads_any_more_can_be_stopped(tmp_path: Path) -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    # without --port: a port that another program takes meanwhile is moved on from
     process = subprocess.Popen(
-        [sys.executable, "-m", "workbench.cli", "serve", "--port", str(port)],
+        [sys.executable, "-m", "workbench.cli", "serve"],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         cwd=tmp_path,
@@ -96,10 +95,14 @@ def test_a_server_whose_output_nobody_reads_any_more_can_be_stopped(tmp_path: Pa
     )
     try:
         assert process.stdout
-        assert any(b"http://" in line for line in process.stdout)
+        address = next(filter(None, map(_ADDRESS.search, process.stdout)))[0].decode()
+        # it listens a moment after it has said where
+        retries = urllib3.Retry(connect=50, backoff_factor=0.05, backoff_max=0.5)
+        with urllib3.PoolManager(retries=retries) as pool:
+            assert pool.request("GET", f"{address}/_stcore/health").status == 200
         process.stdout.close()
         process.send_signal(signal.SIGTERM)
-        assert process.wait(20) == 0
+        assert process.wait(60) == 0
     finally:
         process.kill()
         process.wait()

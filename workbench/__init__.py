@@ -9,13 +9,15 @@ if TYPE_CHECKING:
     from workbench.checks import check
     from workbench.drafts import carry
     from workbench.grammar import extract
+    from workbench.store.finding import find
 
-__all__ = ["carry", "check", "extract"]
+__all__ = ["carry", "check", "extract", "find"]
 
 _WHERE = {
     "carry": "workbench.drafts",
     "check": "workbench.checks",
     "extract": "workbench.grammar",
+    "find": "workbench.store.finding",
 }
 
 

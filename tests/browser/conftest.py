@@ -64,6 +64,23 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
+    """See :func:`_pages`."""
+    yield from _pages(chromium)
+
+
+@pytest.fixture(scope="module")
+def open_page_to_share(chromium: Browser) -> Iterator[Callable[..., Page]]:
+    """The same for pages that the tests of one file share."""
+    yield from _pages(chromium)
+
+
+@pytest.fixture(scope="module")
+def desk_to_share(_shared_desk: Desk) -> Desk:
+    """A desk that runs already, with one story for all tests of one file."""
+    return _shared_desk.with_story()
+
+
+def _pages(chromium: Browser) -> Iterator[Callable[..., Page]]:
     """Open an address in a browser profile of its own: each call is another person.
 
     With a ``name`` it is a browser in which that name was given some other day.

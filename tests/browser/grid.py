@@ -98,12 +98,17 @@ class Grid:
         expect(editor).to_be_visible()
 
     def _close_editor(self, editor: Locator, place: tuple[int, int]) -> None:
-        self.page.wait_for_timeout(_EDITOR_TAKES_MS)
+        self._pause(_EDITOR_TAKES_MS)
         self.page.keyboard.press("Enter")
         expect(editor).to_have_count(0)
         # the selection goes on to the next row, where there is one
         self._left(place)
-        self.page.wait_for_timeout(_EDITOR_CLOSES_MS)
+        self._pause(_EDITOR_CLOSES_MS)
+
+    def _pause(self, milliseconds: int) -> None:
+        """Let the grid take in what was typed: longer where the machine is busy."""
+        self.page.wait_for_timeout(milliseconds)
+        self.page.evaluate("() => new Promise((done) => requestIdleCallback(done))")
 
     def begin(self, heading: str, row: int, words: str) -> None:
         """Open a text cell and type over what it holds, leaving the editor open."""

@@ -52,4 +52,4 @@ def until_stored(
         if time.monotonic() > give_up:
             break
         page.wait_for_timeout(_LOOK_AGAIN_MS)
-    assert stored == [*wanted], f"stored is {stored}"
+    assert stored == [*wanted], f"stored is {[cell(claim) for claim in desk.claims()]}"

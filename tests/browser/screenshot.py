@@ -30,7 +30,7 @@ def take(browser: Browser, url: str, target: Path, scheme: str) -> None:
     context.add_cookies([{"name": "workbench_reviewer", "value": "Ada%20Keller", "url": url}])
     page = context.new_page()
     page.goto(url)
-    page.locator("mark", has_text="244").first.click()
+    page.locator("mark[data-id]", has_text="244").first.click()
     expect(page.locator(".st-key-card")).to_be_visible()
     expect(page.locator('[data-testid="data-grid-canvas"]').first).to_be_visible()
     expect(page.locator('[data-testid="stApp"]')).to_have_attribute(

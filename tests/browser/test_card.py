@@ -11,7 +11,6 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from tests.browser.reviewer import settled, sign_in
 from workbench.claim import Status
-from workbench.store import Store
 from workbench.store.readings import meaning
 
 if TYPE_CHECKING:
@@ -27,18 +26,13 @@ pytestmark = pytest.mark.browser
 FIRST = "244"
 _TRIES = 5
 _OPENS_MS = 3_000
-
-
-def claim_of(desk: Desk, words: str) -> ClaimRecord:
-    """The first claim on these words, as the store has it."""
-    with Store.open(f"sqlite:///{desk.store}") as store:
-        return next(one for one in store.claims("sample") if one.reading.text == words)
+_LOOKS = 400
 
 
 def stored(page: Page, desk: Desk, words: str, holds: Callable[[ClaimRecord], bool]) -> ClaimRecord:
     """The claim as soon as the store has what was typed."""
-    for _ in range(100):
-        claim = claim_of(desk, words)
+    for _ in range(_LOOKS):
+        claim = desk.claim(words)
         if holds(claim):
             return claim
         page.wait_for_timeout(50)
@@ -47,8 +41,8 @@ def stored(page: Page, desk: Desk, words: str, holds: Callable[[ClaimRecord], bo
 
 def by_somebody_else(desk: Desk, words: str, **cells: str) -> None:
     """Another reviewer changes cells of a claim, whatever they hold."""
-    with Store.open(f"sqlite:///{desk.store}") as store:
-        claim = next(one for one in store.claims("sample") if one.reading.text == words)
+    with desk.open() as store:
+        claim = desk.claim(words)
         now = {name: str(getattr(claim, name) or "") for name in cells if name != "sources"}
         now |= {"sources": claim.sources_text} if "sources" in cells else {}
         wanted = {(claim.id, name): value for name, value in cells.items()}
@@ -72,6 +66,7 @@ def pick(page: Page, name: str, label: str) -> None:
     for _ in range(_TRIES):
         settled(page)
         page.get_by_role("combobox", name=name).press("ArrowDown")
+        page.get_by_role("combobox", name=name).press_sequentially(label)
         try:
             entry.click(timeout=_OPENS_MS)
         except PlaywrightTimeoutError:
@@ -82,18 +77,18 @@ def pick(page: Page, name: str, label: str) -> None:
 
 def select(page: Page, words: str) -> None:
     """Click on a claim in the text and wait for its card."""
-    page.locator("mark", has_text=words).first.click()
+    page.locator("mark[data-id]", has_text=words).first.click()
     expect(page.locator(".claim-sentence mark")).to_have_text(words)
 
 
 def test_a_claim_is_checked_on_its_card_from_source_to_proposed_wording(  # noqa: PLR0915 - one path
-    start_desk: Callable[..., Desk], open_page: Callable[[str], Page]
+    desk: Desk, open_page: Callable[..., Page]
 ) -> None:
-    desk = start_desk()
-    page = open_page(desk.url)
-    sign_in(page, "Ada Keller")
+    page = open_page(desk.url, "Ada Keller")
     select(page, FIRST)
     card = page.locator(".st-key-card")
+    with desk.open() as store:
+        before = len(store.sources())
 
     # a tick without a source is saved and called unsourced
     choose(page, "Is it so?", "confirmed")
@@ -146,8 +141,8 @@ def test_a_claim_is_checked_on_its_card_from_source_to_proposed_wording(  # noqa
     assert [one.address for one in claim.sources] == [
         "https://example.org/m", "https://doi.org/10.1000/182",
     ]  # fmt: skip
-    with Store.open(f"sqlite:///{desk.store}") as store:
-        assert len(store.sources()) == 2
+    with desk.open() as store:
+        assert len(store.sources()) == before + 2
 
     # a corrected reading opens the finding again; the history takes both back
     select(page, FIRST)
@@ -160,19 +155,18 @@ def test_a_claim_is_checked_on_its_card_from_source_to_proposed_wording(  # noqa
     expect(card).to_contain_text("read as ≥ 245 people")
     expect(card).to_contain_text("Ada Keller corrected the reading to “≥ 245 people”")
     page.keyboard.press("Escape")
-    page.locator(".st-key-undo_sample button, .st-key-undo_sample").first.click()
+    expect(page.get_by_role("button", name="Correct it")).to_have_count(0)
+    page.locator(f".st-key-undo_{desk.story} button").first.click()
     claim = stored(page, desk, FIRST, lambda one: one.status is Status.CONFIRMED)
     assert claim.reading.value == Decimal(244)
-    with Store.open(f"sqlite:///{desk.store}") as store:
-        assert store.verify("sample")[0].fault is None
+    with desk.open() as store:
+        assert store.verify(desk.story)[0].fault is None
 
 
 def test_what_is_typed_on_the_card_outlives_another_reviewers_changes(
-    start_desk: Callable[..., Desk], open_page: Callable[[str], Page]
+    desk: Desk, open_page: Callable[..., Page]
 ) -> None:
-    desk = start_desk()
-    page = open_page(desk.url)
-    sign_in(page, "Ada Keller")
+    page = open_page(desk.url, "Ada Keller")
     select(page, FIRST)
     card = page.locator(".st-key-card")
     box(page, "Note").click()
@@ -195,7 +189,7 @@ def test_what_is_typed_on_the_card_outlives_another_reviewers_changes(
     expect(box(page, "Note")).to_have_value("mine")
     box(page, "Proposed wording").click()
     expect(page.get_by_text("Yours is not saved yet")).to_be_visible()
-    assert claim_of(desk, FIRST).note == "theirs"
+    assert desk.claim(FIRST).note == "theirs"
     page.get_by_role("button", name="Use mine").click()
     stored(page, desk, FIRST, lambda one: one.note == "mine")
     expect(page.get_by_text("Yours is not saved yet")).to_have_count(0)
@@ -223,13 +217,13 @@ def test_what_is_typed_on_the_card_outlives_another_reviewers_changes(
     card.get_by_role("button", name="Correct the reading").click()
     page.get_by_role("textbox", name="What it says, in plain words").fill("245 people")
     expect(page.get_by_text("This reads as: 245 people")).to_be_visible()
-    with Store.open(f"sqlite:///{desk.store}") as store:
+    with desk.open() as store:
         other = seen.replace('"244"', '"246"')
         cell = (claim.id, "reading")
         assert store.apply("Ben Osei", {cell: other}, {cell: seen}).conflicts == ()
     page.get_by_role("button", name="Correct it").click()
     expect(page.get_by_text("the reading was changed by Ben Osei to “246 people”")).to_be_visible()
-    assert claim_of(desk, FIRST).reading.value == Decimal(246)
+    assert desk.claim(FIRST).reading.value == Decimal(246)
 
 
 def test_sources_calls_and_desk_are_worked_through_by_label(  # noqa: PLR0915 - one path
@@ -253,7 +247,7 @@ def test_sources_calls_and_desk_are_worked_through_by_label(  # noqa: PLR0915 - 
     pick(page, "It is the same source as", "Press ofice")
     page.get_by_role("button", name="Make them one").click()
     expect(page.get_by_text("Cited by 1 claim.")).to_be_visible()
-    with Store.open(f"sqlite:///{desk.store}") as store:
+    with desk.open() as store:
         (source,) = store.sources()
         assert (source.title, source.used) == ("Press ofice", 1)
     page.get_by_role("textbox", name="Title").fill("Press office, ministry (example)")
@@ -283,13 +277,13 @@ def test_sources_calls_and_desk_are_worked_through_by_label(  # noqa: PLR0915 - 
     page.get_by_role("button", name="Take off the desk").click()
     page.get_by_role("button", name="Take it off").click()
     expect(page.get_by_text("The desk is empty")).to_be_visible()
-    with Store.open(f"sqlite:///{desk.store}") as store:
+    with desk.open() as store:
         assert store.stories() == []
         assert f"{store.story('sample').deadline:%Y-%m-%d}" == "2099-06-04"
     page.get_by_text("Taken off the desk: 1").click()
     page.get_by_role("button", name="Put it back").click()
     expect(page.get_by_role("button", name="Open")).to_be_visible()
     settled(page)
-    with Store.open(f"sqlite:///{desk.store}") as store:
+    with desk.open() as store:
         assert [one.id for one in store.stories()] == ["sample"]
         assert store.verify("sample")[0].fault is None

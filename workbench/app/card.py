@@ -18,7 +18,7 @@ from workbench.app.card_sources import show_sources_of
 from workbench.app.fields import sight
 from workbench.app.flags import show_flags
 from workbench.app.history import show_history
-from workbench.app.saving import refusals_said
+from workbench.app.saving import look_again, refusals_said
 from workbench.app.since import show_reopened
 from workbench.app.table import checked
 from workbench.claim import SaidSo, Status
@@ -60,7 +60,7 @@ def show_card(
         _show_second_reading(card)
         show_history(store, editing, story.id, events)
         if who is not None and who.role.reaches(Role.EDITOR):
-            _show_erasing(store, who, story, claim)
+            _show_erasing(store, who, claim)
 
 
 def _show_findings(card: Card) -> None:
@@ -114,15 +114,18 @@ def _show_second_reading(card: Card) -> None:
     with st.container(key="card_second"):
         if who is None or not claim.status.checked or claim.second_by:
             return
-        if claim.checked_by != who.name and st.button(
-            "I agree: second reading", key="second_reading"
-        ):
-            with refusals_said():
-                card.store.second(who, [claim.id], seen=card.story.revision)
-            st.rerun(scope="fragment")
+        if claim.checked_by != who.name:
+            st.button(
+                "I agree: second reading", key="second_reading", on_click=_agree, args=(card, who)
+            )
 
 
-def _show_erasing(store: Store, who: Person, story: StoryRecord, claim: ClaimRecord) -> None:
+def _agree(card: Card, who: Person) -> None:
+    with refusals_said():
+        card.store.second(who, [card.claim.id], seen=card.story.revision)
+
+
+def _show_erasing(store: Store, who: Person, claim: ClaimRecord) -> None:
     """An editor's way to erase what should never have been written down."""
     with (
         st.popover("Erase for good …", type="tertiary"),
@@ -132,10 +135,14 @@ def _show_erasing(store: Store, who: Person, story: StoryRecord, claim: ClaimRec
             "The value goes, now and in the history; who erased it, when and why stays. "
             "This cannot be undone.",
         )
-        field = st.selectbox("What", _ERASABLE, format_func=wording.FIELD_LABELS.__getitem__)
-        reason = st.text_input("Why")
-        if st.form_submit_button("Erase"):
-            with refusals_said():
-                store.erase(who, story.id, claim.id, field, reason)
-            st.session_state.pop("view", None)
-            st.rerun(scope="fragment")
+        what, why = f"erase_what_{claim.id}", f"erase_why_{claim.id}"
+        st.selectbox("What", _ERASABLE, format_func=wording.FIELD_LABELS.__getitem__, key=what)
+        st.text_input("Why", key=why)
+        st.form_submit_button("Erase", on_click=_erase, args=(store, who, claim, what, why))
+
+
+def _erase(store: Store, who: Person, claim: ClaimRecord, what: str, why: str) -> None:
+    with refusals_said():
+        field, reason = st.session_state[what], st.session_state[why]
+        store.erase(who, claim.id.rpartition(".")[0], claim.id, field, reason)
+    look_again()

@@ -10,7 +10,7 @@ import streamlit as st
 from workbench.app import wording
 from workbench.app.columns import show_column_choice
 from workbench.app.flags import urgency
-from workbench.app.saving import save_cells
+from workbench.app.saving import look_again, save_cells
 from workbench.claim import Status
 
 if TYPE_CHECKING:
@@ -112,9 +112,14 @@ def _show_bulk(store: Store, who: Person, shown: Sequence[ClaimRecord]) -> None:
     )
     changing = [claim for claim in shown if status is not None and claim.status is not status]
     label = f"Set {len(changing)} claim{'s' * (len(changing) != 1)}"
-    if st.button(label, key="bulk", disabled=not changing) and status is not None:
-        cells = {(claim.id, "status"): status.value for claim in changing}
-        before = {(claim.id, "status"): claim.status.value for claim in changing}
-        save_cells(store, who, cells, before)
-        st.session_state.pop("view", None)
-        st.rerun(scope="fragment")
+    st.button(
+        label, key="bulk", disabled=not changing,
+        on_click=_set_all, args=(store, who, changing, status),
+    )  # fmt: skip
+
+
+def _set_all(store: Store, who: Person, claims: Sequence[ClaimRecord], status: Status) -> None:
+    cells = {(claim.id, "status"): status.value for claim in claims}
+    before = {(claim.id, "status"): claim.status.value for claim in claims}
+    save_cells(store, who, cells, before)
+    look_again()

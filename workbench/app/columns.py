@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from workbench.app import wording
+from workbench.app.saving import look_again, refusals_said
 from workbench.claim import Status
 
 if TYPE_CHECKING:
@@ -42,21 +43,26 @@ def chosen_columns(store: Store, who: Person | None) -> list[str]:
 
 def show_column_choice(store: Store, who: Person) -> None:
     """Let the reviewer choose columns; they are there again on any other day and machine."""
-    now = chosen_columns(store, who)
-    wanted = st.pills(
+    key = f"columns_{who.name}"
+    st.pills(
         "Columns beside claim, reading, status, source and note",
         list(CHOICES),
-        default=now,
+        default=chosen_columns(store, who),
         selection_mode="multi",
         format_func=CHOICES.__getitem__,
-        key=f"columns_{who.name}",
+        key=key,
+        on_change=_choose_columns,
+        args=(store, who, key),
     )
-    if set(wanted) != set(now):
-        value = ",".join(column for column in CHOICES if column in wanted)
+
+
+def _choose_columns(store: Store, who: Person, key: str) -> None:
+    wanted = st.session_state[key]
+    value = ",".join(column for column in CHOICES if column in wanted)
+    with refusals_said():
         store.prefer(who, _PREFERENCE, value)
-        st.session_state["columns_of"][who.name] = value
-        st.session_state.pop("view", None)
-        st.rerun(scope="fragment")
+    st.session_state["columns_of"][who.name] = value
+    look_again()
 
 
 def shown_columns(chosen: Sequence[str], rows: Sequence[ClaimRecord]) -> list[str]:

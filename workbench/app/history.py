@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import streamlit as st
 
 from workbench.app import wording
-from workbench.app.saving import refusals_said
+from workbench.app.saving import look_again, refusals_said
 from workbench.drafts import Fate
 from workbench.errors import StoreError
 from workbench.store import LastBatch
@@ -33,26 +33,26 @@ def show_undo_buttons(store: Store, who: Person, story_id: str) -> None:
         ("undo", last.undo, ":material/undo:", "U"),
         ("redo", last.redo, ":material/redo:", "Shift+U"),
     ):
-        if st.button(
+        st.button(
             verb.capitalize(),
             icon=icon,
             key=f"{verb}_{story_id}",
             type="tertiary",
             disabled=batch is None,
             help=f"{verb.capitalize()} your last change here ({key})",
-        ):
-            take_back(store, who, story_id, "undo" if verb == "undo" else "redo")
+            on_click=take_back,
+            args=(store, who, story_id, verb),
+        )
 
 
 def take_back(store: Store, who: Person, story_id: str, verb: Literal["undo", "redo"]) -> None:
     """Undo or redo the reviewer's last change; where a cell has moved on, say who moved it."""
-    last = store.last_batch(who, story_id)
-    batch = last.undo if verb == "undo" else last.redo
-    if batch is None:
-        return
     with refusals_said():
-        tell_conflicts((store.undo if verb == "undo" else store.redo)(who, story_id, batch))
-    _look_again()
+        last = store.last_batch(who, story_id)
+        batch = last.undo if verb == "undo" else last.redo
+        if batch is not None:
+            tell_conflicts((store.undo if verb == "undo" else store.redo)(who, story_id, batch))
+    look_again()
 
 
 def tell_conflicts(done: Applied) -> None:
@@ -63,11 +63,6 @@ def tell_conflicts(done: Applied) -> None:
             f"Not taken back: the {wording.field_name(conflict.field)} of {conflict.claim_id} was "
             f"changed{by} since, to {wording.shown(conflict.field, conflict.actual)}.",
         )
-
-
-def _look_again() -> None:
-    st.session_state.pop("view", None)
-    st.rerun(scope="fragment")
 
 
 def show_history(
@@ -172,4 +167,4 @@ def can_come_back(event: EventRecord) -> bool:
 def _undo_event(store: Store, who: Person, story_id: str, event: EventRecord) -> None:
     with refusals_said():
         tell_conflicts(store.undo(who, story_id, event.batch, event=event.seq))
-    _look_again()
+    look_again()

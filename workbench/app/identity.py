@@ -129,6 +129,11 @@ def ask_for_name() -> None:
                 st.rerun()
 
 
+def _forget_name() -> None:
+    st.session_state["reviewer"] = None
+    st.session_state["forget"] = _FORGOTTEN
+
+
 def show_badge(who: Person | None) -> None:
     """Who is reviewing, in the page's top bar, with the way out."""
     if who is None:
@@ -144,9 +149,7 @@ def show_badge(who: Person | None) -> None:
             st.write(f"Decisions are kept under this name. You are here as {who.role.value}.")
             if who.proven:
                 st.button("Log out", on_click=st.logout)
-            elif st.button("I am somebody else"):
-                st.session_state["reviewer"] = None
-                st.session_state["forget"] = _FORGOTTEN
-                st.rerun()
+            else:
+                st.button("I am somebody else", on_click=_forget_name)
     if session.shared_password() and not who.proven:
         st.caption("Names on this desk are not proven: anybody with its password can use any.")

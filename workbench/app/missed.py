@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from workbench.app.saving import refusals_said
+from workbench.app.saving import look_again, refusals_said
 from workbench.claim import Claim, Kind
 from workbench.story import paragraphs, sentences
 
@@ -36,8 +36,10 @@ def show_missed(store: Store, who: Person, story: StoryRecord) -> None:
             format_func=lambda place: _around(story.text, place, len(words)),
             disabled=len(places) == 1,
         )
-        if st.button("Add", type="primary"):
-            add_stretch(store, who, story, start, start + len(words))
+        st.button(
+            "Add", type="primary", key="add_missed",
+            on_click=add_stretch, args=(store, who, story, start, start + len(words)),
+        )  # fmt: skip
 
 
 def _places(text: str, words: str) -> list[int]:
@@ -57,8 +59,7 @@ def add_stretch(store: Store, who: Person, story: StoryRecord, start: int, end: 
     """Add ``text[start:end]`` as a claim and draw the table up anew; say so where it cannot be."""
     with refusals_said():
         store.add_claim(who, story.id, missed_claim(story, start, end))
-        st.session_state.pop("view", None)
-    st.rerun(scope="fragment")
+        look_again()
 
 
 def missed_claim(story: StoryRecord, start: int, end: int) -> Claim:

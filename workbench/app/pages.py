@@ -13,12 +13,14 @@ from workbench.app.drafts_page import show_drafts
 from workbench.app.report import show_report
 from workbench.app.review import show_review
 from workbench.app.sources import show_sources
+from workbench.app.whole_runs import hear_runs_out
 
 _HERE = Path(__file__).parent
 
 
 def show() -> None:
     """Show the page that is asked for."""
+    hear_runs_out()
     # An icon of our own: Streamlit would fetch a named one from the network.
     st.set_page_config("Claims Workbench", str(_HERE / "favicon.svg"), layout="wide")
     st.html(_HERE / "style.css")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -12,13 +13,21 @@ from workbench.app import identity, session, wording
 from workbench.app.card import show_card
 from workbench.app.choosing import show_choice
 from workbench.app.flags import counted_in, show_unplaced
-from workbench.app.galley import galley, standing, standing_key
+from workbench.app.galley import as_of, galley, log_key, standing, standing_key
 from workbench.app.history import show_undo_buttons
 from workbench.app.missed import add_stretch, show_missed
+from workbench.app.news import latest, number_of
 from workbench.app.pane import log_state, take_in_log
 from workbench.app.published import published_field, typed_day, warn_no_day
 from workbench.app.same_figure import offered, show_offer
-from workbench.app.saving import nothing_here, save_waiting, saved_when, show_pending
+from workbench.app.saving import (
+    look_again,
+    nothing_here,
+    refusals_said,
+    save_waiting,
+    saved_when,
+    show_pending,
+)
 from workbench.app.signing import show_signing
 from workbench.app.table import open_view, show_table, shown_anew
 from workbench.claim import Status
@@ -28,7 +37,7 @@ from workbench.store import Role
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from workbench.store import ClaimRecord, Person, Presence, StoryRecord
+    from workbench.store import ClaimRecord, Person, Presence, Store, StoryRecord
 
 _POLL_SECONDS = 2
 _KEYS = (
@@ -55,20 +64,17 @@ def show_review() -> None:
 def _watch(story_id: str, who: Person) -> None:
     """Ask for a number, not for the table, whether somebody else has changed the story."""
     store = session.store()
-    try:
+    others: list[Presence] = []
+    with suppress(StoreError):  # the page itself says so, and keeps what it shows
         store.here(who, story_id, st.session_state.get("selected"))
         others = [one for one in store.present(story_id) if one.who != who.name]
-        moved = store.revision(story_id) != st.session_state.get("seen_revision")
-    except StoreError:
-        # the page itself says so, and keeps what it shows
-        if not st.session_state.get("store_away"):
-            st.rerun()
-        return
-    if others:
-        with st.container(key="company"):
+        save_waiting(store, who)
+    with st.container(key="company"):
+        if others:
             st.text("also here: " + ", ".join(_whereabouts(one) for one in others))
-    if moved or st.session_state.get("store_away") or save_waiting(store, who):
-        st.rerun()
+        else:
+            nothing_here()
+        as_of("watched", log_state()[0], held=latest(store, story_id), on_behind=_nothing)
 
 
 def _whereabouts(other: Presence) -> str:
@@ -109,7 +115,7 @@ def _read(story_id: str) -> tuple[StoryRecord, list[ClaimRecord]]:
 def _show_page(story_id: str, who: Person | None) -> None:
     store = session.store()
     story, claims = _read(story_id)
-    st.session_state["seen_revision"] = story.revision
+    shown = number_of(None if st.session_state.get("store_away") else story.revision)
     _show_head(story, claims, who)
     _show_notices()
     left, right = st.columns([5, 8], gap="medium")
@@ -117,29 +123,43 @@ def _show_page(story_id: str, who: Person | None) -> None:
         _show_claims(story, claims, who)
     with left, st.container(key="pane"):
         view = st.session_state.get("view")
-        picked = galley(
+        galley(
             story,
             claims,
             rows=view.ids if view else (),
             may_edit=who is not None,
             on_log=lambda: take_in_log(store, who, story_id),
-            on_act=_nothing,
+            on_act=lambda: _act(store, who, story),
         )
-    if picked.act and who is not None and picked.act.get("do") == "add":
-        add_stretch(store, who, story, picked.act["start"], picked.act["end"])
     with right:
-        _show_selected(story, claims, who)
+        _show_selected(story, claims, who, shown)
         show_unplaced(store, story, who)
         if who is not None:
             show_missed(store, who, story)
         show_signing(store, story, claims, who)
     _show_foot(claims, who)
+    with st.container(key="as_of"):
+        as_of("shown", log_state()[0], shown=shown, on_behind=_nothing)
+
+
+def _act(store: Store, who: Person | None, story: StoryRecord) -> None:
+    """Mark the words that were selected in the text."""
+    act = st.session_state[log_key(story.id)].get("act") or {}
+    if who is not None and act.get("do") == "add":
+        add_stretch(store, who, story, act["start"], act["end"])
 
 
 @st.fragment
-def _show_selected(story: StoryRecord, claims: Sequence[ClaimRecord], who: Person | None) -> None:
+def _show_selected(
+    story: StoryRecord, claims: Sequence[ClaimRecord], who: Person | None, shown: int
+) -> None:
     """The selected claim; going from claim to claim runs this and nothing else."""
     store = session.store()
+    held = latest(store, story.id)
+    if held != shown:
+        # the card has changed something: it shows that at once, what stands elsewhere follows
+        with session.errors_shown():
+            story, claims = _read(story.id)
     chosen = st.session_state.get(standing_key(story.id), {}).get("selected")
     if chosen:
         st.session_state["selected"] = chosen
@@ -152,6 +172,7 @@ def _show_selected(story: StoryRecord, claims: Sequence[ClaimRecord], who: Perso
             selected=selected,
             log=log_state(),
             offer=who is not None and offered(claims) is not None,
+            held=held,
             on_select=_nothing,
         )
     if st.session_state.get("store_away"):
@@ -159,8 +180,6 @@ def _show_selected(story: StoryRecord, claims: Sequence[ClaimRecord], who: Perso
         return
     with session.errors_shown():
         show_card(store, story, claims, selected.id if selected else None, identity.person())
-        if store.revision(story.id) != story.revision:
-            st.rerun()  # the card has changed something that stands elsewhere, too
 
 
 def _nothing() -> None:
@@ -210,20 +229,27 @@ def _show_draft_line(story: StoryRecord, who: Person | None) -> None:
 
 def _show_date_form(story: StoryRecord, who: Person | None) -> None:
     with st.form(f"published_{story.id}", border=False):
-        words = published_field(f"published_on_{story.id}", story.published)
+        key = f"published_on_{story.id}"
+        published_field(key, story.published)
         st.caption("The text is read again with it; a checked claim whose value changes re-opens.")
-        if not st.form_submit_button("Read again") or who is None:
-            return
-    is_day, day = typed_day(words)
-    if not is_day:
+        st.form_submit_button("Read again", on_click=_read_again, args=(story, who, key))
+    if words := st.session_state.get("no_day"):
         warn_no_day(words)
+
+
+def _read_again(story: StoryRecord, who: Person | None, key: str) -> None:
+    """Read the text with the day that was typed."""
+    words = st.session_state[key]
+    is_day, day = typed_day(words)
+    st.session_state["no_day"] = "" if is_day else words
+    if who is None or not is_day:
         return
-    if day != story.published:
-        session.store().set_published(who, story.id, day, extract(story.text, day))
-    else:  # the same day, perhaps a reader that has learnt since
-        session.store().reread(who, story.id, extract(story.text, day))
-    st.session_state.pop("view", None)
-    st.rerun(scope="fragment")
+    with refusals_said():
+        if day != story.published:
+            session.store().set_published(who, story.id, day, extract(story.text, day))
+        else:  # the same day, perhaps a reader that has learnt since
+            session.store().reread(who, story.id, extract(story.text, day))
+    look_again()
 
 
 def _show_notices() -> None:
@@ -245,14 +271,10 @@ def _show_foot(claims: Sequence[ClaimRecord], who: Person | None) -> None:
     """What the keys do and when something was last saved, at the foot of the window."""
     with st.container(key="foot", horizontal=True, vertical_alignment="center"):
         with st.container(key="foot_keys", width="stretch", horizontal=True):
-            changed = show_offer(session.store(), who, claims) if who else None
-            if changed is None:
+            if who is None or not show_offer(session.store(), who, claims, shown_anew):
                 st.caption(_KEYS)
         saved = saved_when()
         st.text(saved, width="content")
-    if changed:
-        shown_anew(changed)
-        st.rerun(scope="fragment")
 
 
 def _show_claims(story: StoryRecord, claims: Sequence[ClaimRecord], who: Person | None) -> None:
@@ -286,9 +308,9 @@ def _show_claims(story: StoryRecord, claims: Sequence[ClaimRecord], who: Person 
             st.caption(
                 f"What may be wrong comes first: {told}. The columns Flag and Doubt say why."
             )
-        if list(view.ids) != [claim.id for claim in choice.of(claims)] and st.button(
-            "The list has changed since – draw it up again", type="tertiary"
-        ):
+        if list(view.ids) != [claim.id for claim in choice.of(claims)]:
             # rows stay put under an open grid; the reviewer says when they move
-            st.session_state.pop("view", None)
-            st.rerun(scope="fragment")
+            st.button(
+                "The list has changed since – draw it up again", type="tertiary", key="draw_up",
+                on_click=look_again,
+            )  # fmt: skip

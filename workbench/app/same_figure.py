@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from workbench.app.saving import save_cells
+from workbench.app.saving import refusals_said, save_cells
 from workbench.app.wording import STATUS_LABELS, plain, reads_as
 from workbench.claim import Kind, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from workbench.app.table_edits import Cell
     from workbench.claim import Claim
@@ -76,24 +76,31 @@ def offered(claims: Sequence[ClaimRecord]) -> tuple[ClaimRecord, list[ClaimRecor
     return (ticked, others) if others else None
 
 
-def show_offer(store: Store, who: Person, claims: Sequence[ClaimRecord]) -> list[Cell] | None:
-    """Offer the finding to the claims of the same figure.
+def show_offer(
+    store: Store,
+    who: Person,
+    claims: Sequence[ClaimRecord],
+    on_changed: Callable[[Iterable[Cell]], None],
+) -> bool:
+    """Offer the finding to the claims of the same figure; whether there is anything to offer.
 
-    Gives the cells that were changed; None where there is nothing to offer.
+    ``on_changed`` is told which cells it changed.
     """
     offer = offered(claims)
     if offer is None:
-        return None
+        return False
     ticked, others = offer
     numbers = numbers_of(others)
     st.text(f"The same figure in {numbers}: {reads_as(ticked.reading)}.", width="content")
     label = plain(f"Set {numbers} to {STATUS_LABELS[ticked.status]}, too (Y)")
-    if st.button(label, key="same_figure_yes"):
-        return list(accept_offer(store, who))
-    if st.button("No", key="same_figure_no", type="tertiary", help="Leave it as it is"):
-        st.session_state.pop(_OFFER)
-        st.rerun(scope="fragment")
-    return []
+    st.button(
+        label, key="same_figure_yes", on_click=lambda: on_changed(accept_offer(store, who))
+    )  # fmt: skip
+    st.button(
+        "No", key="same_figure_no", type="tertiary", help="Leave it as it is",
+        on_click=lambda: st.session_state.pop(_OFFER, None),
+    )  # fmt: skip
+    return True
 
 
 def numbers_of(claims: Sequence[ClaimRecord]) -> str:
@@ -108,12 +115,12 @@ def accept_offer(store: Store, who: Person) -> Iterable[Cell]:
     ticked_id = st.session_state.get(_OFFER)
     if ticked_id is None:
         return ()
-    offer = offered(store.claims(str(ticked_id).rpartition(".")[0]))
-    st.session_state.pop(_OFFER)
-    if offer is None:
-        return ()
-    wanted, expected = like(*offer)
-    return save_cells(store, who, wanted, expected)
+    with refusals_said():
+        offer = offered(store.claims(str(ticked_id).rpartition(".")[0]))
+        st.session_state.pop(_OFFER)
+        if offer is not None:
+            return save_cells(store, who, *like(*offer))
+    return ()
 
 
 def like(

@@ -38,6 +38,11 @@ def _unsaved() -> dict[Cell, tuple[str, str]]:
     return found
 
 
+def outstanding() -> tuple[object, ...]:
+    """What is to be said of this session's edits: it compares equal while that is the same."""
+    return frozenset(_unsaved()), frozenset(_conflicts()), st.session_state.get("not_saved")
+
+
 def is_pending(cell: Cell) -> bool:
     """Whether an edit of this cell waits for the reviewer or the store."""
     return cell in _conflicts() or cell in _unsaved()
@@ -151,14 +156,27 @@ def _show_conflicts(store: Store, who: Person, numbers: Mapping[str, int]) -> No
         with st.container(border=True, key=f"conflict_{place}"):
             st.warning(wording.plain(_conflict_sentence(conflict, numbers)))
             keep, use = st.columns(2)
-            kept = keep.button("Keep theirs", key=f"keep_{place}", width="stretch")
-            used = use.button("Use mine", key=f"use_{place}", width="stretch", type="primary")
-        if kept or used:
-            del _conflicts()[cell]
-            if used:
-                save_cells(store, who, {cell: conflict.wanted or ""}, {cell: conflict.actual or ""})
-            st.session_state.pop("view", None)
-            st.rerun(scope="fragment")
+            keep.button(
+                "Keep theirs", key=f"keep_{place}", width="stretch",
+                on_click=_settle, args=(store, who, cell, None),
+            )  # fmt: skip
+            use.button(
+                "Use mine", key=f"use_{place}", width="stretch", type="primary",
+                on_click=_settle, args=(store, who, cell, conflict),
+            )  # fmt: skip
+
+
+def _settle(store: Store, who: Person, cell: Cell, mine: Conflict | None) -> None:
+    """End a conflict, by saving the reviewer's value if that is what they chose."""
+    _conflicts().pop(cell, None)
+    if mine is not None:
+        save_cells(store, who, {cell: mine.wanted or ""}, {cell: mine.actual or ""})
+    look_again()
+
+
+def look_again() -> None:
+    """Mount the table anew in the run that follows."""
+    st.session_state.pop("view", None)
 
 
 def _conflict_sentence(conflict: Conflict, numbers: Mapping[str, int]) -> str:
@@ -189,6 +207,4 @@ def show_overruled(overruled: Sequence[Overruled], by_id: Mapping[str, ClaimReco
                     f"{wording.shown(name, one.theirs)}.",
                 ),
             )
-        if st.button("Show it in the table"):
-            st.session_state.pop("view", None)
-            st.rerun(scope="fragment")
+        st.button("Show it in the table", key="show_overruled", on_click=look_again)

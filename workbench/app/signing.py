@@ -42,10 +42,16 @@ def show_signing(
     missing = what_is_missing(story, claims)
     if missing:
         st.caption(f"To be signed off, this draft still needs {missing}.")
-    elif who is not None and st.button("Sign this draft off", type="primary"):
-        with refusals_said():
-            store.sign_off(who, story.id, story.draft_sha256, seen=story.revision)
-        st.rerun(scope="fragment")
+    elif who is not None:
+        st.button(
+            "Sign this draft off", type="primary", key="sign_off",
+            on_click=_sign, args=(store, story, who),
+        )  # fmt: skip
+
+
+def _sign(store: Store, story: StoryRecord, who: Person) -> None:
+    with refusals_said():
+        store.sign_off(who, story.id, story.draft_sha256, seen=story.revision)
 
 
 def _what_broke_it(story: StoryRecord, signed: SignOff) -> str:

@@ -10,16 +10,22 @@ from typing import TYPE_CHECKING, Final
 
 from workbench.checks.interval import Interval
 from workbench.checks.periods import length_of
+from workbench.checks.writing import in_text
 from workbench.claim import Claim, Kind, Modifier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _DIGITS: Final = re.compile(r"\d[\d,]*(?:\.(\d+))?")
-_BELOW: Final = re.compile(r"\b(?:nearly|almost|approaching|close to|not quite|just (?:under|below))\b")
+_BELOW: Final = re.compile(
+    r"\b(?:nearly|almost|approaching|close to|not quite|just (?:under|below))\b"
+)
 _JUST_OVER: Final = re.compile(r"\b(?:just|slightly|a little) (?:over|above|more than)\b")
 _SCALED: Final = Decimal(1000)
-_SCALE_WORD: Final = re.compile(r"(?:thousand|million|billion|trillion|mn|bn|tn|[mbk])\b", re.IGNORECASE)
+_SCALE_WORD: Final = re.compile(
+    r"(?:thousand|million|billion|trillion|mn|bn|tn|[mbk])\b", re.IGNORECASE
+)
+_NONE: Final = Decimal(0)
 _TENTH: Final = Decimal("0.1")
 _FORTIETH: Final = Decimal("0.025")
 _HALF: Final = Decimal("0.5")
@@ -43,7 +49,7 @@ class Figure:
 
     @cached_property
     def step(self) -> Decimal:
-        """What one more in the last written digit would be: 0.1 for 2.4, 100,000 for 2.4 million."""
+        """One more in the last written digit: 0.1 for 2.4, 100,000 for 2.4 million."""
         written = _DIGITS.search(self.claim.text)
         if not written:
             return self._trailing if self.value >= _SCALED else Decimal(1)
@@ -64,8 +70,10 @@ class Figure:
     def rounding(self) -> Decimal:
         """Half of what the writing leaves open, without any hedge; 0 for a plain count."""
         kind = self.claim.kind
-        if kind in _MEASURED or _SCALE_WORD.search(self.claim.text) or (
-            kind is not Kind.MONEY and self.step < 1
+        if (
+            kind in _MEASURED
+            or _SCALE_WORD.search(self.claim.text)
+            or (kind is not Kind.MONEY and self.step < 1)
         ):
             return self.step * _HALF
         return Decimal(0)
@@ -85,33 +93,33 @@ class Figure:
     def interval(self) -> Interval:
         """Every number that the words allow."""
         value, half = self.value, self.rounding
-        hedge = self.claim.modifier
         if isinstance(self.claim.value, tuple) and None in self.claim.value:
-            if self.claim.value[1] is None:  # "dozens": two dozen or more
-                return Interval.above(value, itself=True)
-            return Interval(Decimal(0), value)
+            is_open_above = self.claim.value[1] is None  # "dozens": two dozen or more
+            return Interval.above(value, itself=True) if is_open_above else Interval(_NONE, value)
         if _BELOW.search(self.said):
             return Interval(value - abs(value) * _TENTH, value + half)
         if _JUST_OVER.search(self.said):
             return Interval(value, value + abs(value) * _TENTH)
-        if hedge is Modifier.APPROX:
-            loose = max(half, self._trailing * _HALF, abs(value) * _FORTIETH)
-            if self.claim.kind is Kind.PERCENT:
-                loose = max(loose, Decimal(1))
-            return Interval.around(value, loose)
-        if hedge is Modifier.MORE_THAN:
-            return Interval.above(value - half, itself=not self._is_plain)
-        if hedge is Modifier.AT_LEAST:
-            return Interval.above(value - half, itself=True)
-        if hedge is Modifier.LESS_THAN:
-            return Interval(Decimal(0), value + half, open_high=self._is_plain)
-        if hedge is Modifier.UP_TO:
-            return Interval(Decimal(0), value + half)
-        return Interval.around(value, half)
+        return self._bounded(half)
 
-    @property
-    def _is_plain(self) -> bool:
-        return not self.rounding
+    def _bounded(self, half: Decimal) -> Interval:
+        """The interval that the modifier of the claim gives."""
+        match self.claim.modifier:
+            case Modifier.APPROX:
+                points = Decimal(1) if self.kind is Kind.PERCENT else _NONE
+                zeros = self._trailing * _HALF
+                loose = max(half, zeros, abs(self.value) * _FORTIETH, points)
+                return Interval.around(self.value, loose)
+            case Modifier.MORE_THAN:
+                return Interval.above(self.value - half, itself=bool(half))
+            case Modifier.AT_LEAST:
+                return Interval.above(self.value - half, itself=True)
+            case Modifier.LESS_THAN:
+                return Interval(_NONE, self.value + half, open_high=not half)
+            case Modifier.UP_TO:
+                return Interval(_NONE, self.value + half)
+            case _:
+                return Interval.around(self.value, half)
 
     @property
     def start(self) -> int:
@@ -125,8 +133,8 @@ class Figure:
 
     @property
     def words(self) -> str:
-        """The words of the claim."""
-        return self.claim.text
+        """The words of the claim, as they stand within a sentence."""
+        return in_text(self.claim.text)
 
     @property
     def kind(self) -> Kind:
@@ -140,6 +148,19 @@ class Figure:
             length = length_of(self.claim)
             return length[1] if length else None
         return self.claim.unit
+
+    @property
+    def is_range(self) -> bool:
+        """Whether it is one end of a range."""
+        return isinstance(self.claim.value, tuple)
+
+    @property
+    def head(self) -> str:
+        """The last word of what it counts, without its plural; "" where it counts nothing.
+
+        "men" of "40 young men", "name" of "60 names".
+        """
+        return (self.claim.counted or "").split(" ")[-1].lower().rstrip("s")
 
     def is_like(self, other: Figure) -> bool:
         """Whether the two may be added: the same kind of thing in the same unit."""

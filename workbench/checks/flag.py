@@ -3,9 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Level = Literal["flag", "note"]
+
+
+class Stretch(Protocol):
+    """Words of a story that a flag may stand on: a claim, a figure, or any others."""
+
+    @property
+    def start(self) -> int:
+        """First code point."""
+
+    @property
+    def end(self) -> int:
+        """One past the last code point."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,3 +50,26 @@ class Flag:
     message: str
     working: str
     slip: str | None = None
+
+
+def flag_on(  # noqa: PLR0913, PLR0917 - these are the parts of a flag
+    text: str,
+    rule: str,
+    of: Iterable[Stretch],
+    message: str,
+    working: str,
+    slip: str | None = None,
+) -> Flag:
+    """A flag on words of a story, wherever they stand."""
+    spans = sorted({(one.start, one.end) for one in of})
+    start, end = spans[0][0], max(stop for _, stop in spans)
+    return Flag(
+        rule=rule,
+        start=start,
+        end=end,
+        quote=text[start:end],
+        spans=tuple(spans),
+        message=message,
+        working=working,
+        slip=slip,
+    )

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from workbench.checks.writing import shown
+
 _INFINITE: Final = Decimal("Infinity")
-_PLACES: Final = Decimal("0.01")
-_MANY_DIGITS: Final = Decimal(10) ** 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,27 @@ class Interval:
         """Every product; both must hold no negative number."""
         return Interval(_product(self.low, other.low), _product(self.high, other.high))
 
+    @property
+    def negative(self) -> Interval:
+        """The same numbers below 0: a fall where a rise is meant."""
+        return Interval(-self.high, -self.low, self.open_high, self.open_low)
+
+    @property
+    def middle(self) -> Decimal:
+        """The number half way between its ends."""
+        return (self.low + self.high) / 2
+
+    @property
+    def words(self) -> str:
+        """It in words.
+
+        >>> Interval.exactly(5).widened(Decimal(1)).words
+        '4 to 6'
+        """
+        if not self.high.is_finite():
+            return f"more than {shown(self.low)}"
+        return f"{shown(self.low)} to {shown(self.high)}"
+
     def scaled(self, factor: Decimal | int) -> Interval:
         """Every number of it, ``factor`` (above 0) times."""
         by = Decimal(factor)
@@ -88,20 +109,3 @@ class Interval:
 
 def _product(one: Decimal, other: Decimal) -> Decimal:
     return Decimal(0) if not one or not other else one * other
-
-
-def shown(value: Decimal | int) -> str:
-    """A number as a story would print it, to two places.
-
-    >>> shown(Decimal("1092")), shown(Decimal("12.500")), shown(Decimal(2) / 3)
-    ('1,092', '12.5', '0.67')
-    """
-    number = Decimal(value)
-    if not number.is_finite():
-        return "no limit"
-    if abs(number) >= _MANY_DIGITS:
-        return f"{number:.4g}"
-    places = _PLACES if abs(number) >= _PLACES or not number else Decimal(10) ** (number.adjusted() - 1)
-    rounded = number.quantize(places)
-    whole = rounded == rounded.to_integral_value()
-    return f"{rounded.to_integral_value():,}" if whole else f"{rounded.normalize():,f}"

@@ -72,7 +72,8 @@ def between(first: Claim, second: Claim) -> Interval | None:
     if not (first.earliest and first.latest and second.earliest and second.latest):
         return None
     return Interval(
-        Decimal((second.earliest - first.latest).days), Decimal((second.latest - first.earliest).days)
+        Decimal((second.earliest - first.latest).days),
+        Decimal((second.latest - first.earliest).days),
     )
 
 
@@ -91,3 +92,8 @@ def year_of(claim: Claim) -> int | None:
 def says_day(claim: Claim) -> date | None:
     """The day of a date that is one day."""
     return claim.earliest if is_dated(claim) and claim.earliest == claim.latest else None
+
+
+def is_clock(claim: Claim) -> bool:
+    """Whether a date has a time of day."""
+    return "T" in str(claim.value)

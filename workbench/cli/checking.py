@@ -217,7 +217,6 @@ def _refuse_unknown(names: Sequence[str]) -> None:
     for name in names:
         if name not in RULE_NAMES:
             near = difflib.get_close_matches(name, RULE_NAMES, n=1)
-            meant = (
-                f'perhaps "{near[0]}" was meant' if near else f"they are {', '.join(RULE_NAMES)}"
-            )
+            others = f"they are {', '.join(RULE_NAMES)}"
+            meant = f'perhaps "{near[0]}" was meant' if near else others
             raise SettingsError(f'There is no rule "{name}": {meant}.')

@@ -25,6 +25,7 @@ from workbench.store.preferences import Preferences
 from workbench.store.reading_room import (
     drafts_with_hash,
     read_claim,
+    read_claims,
     read_revision,
     read_story,
     read_summaries,
@@ -216,3 +217,15 @@ class Store(
         with self._writes(who) as (conn, begin):
             sitting = Sitting(conn, begin(conn, story_id))
             return Import(sitting, writable(file_name)).bring_in(rows)
+
+    def rehearse_rows(
+        self, who: Who, story_id: str, file_name: str, rows: Sequence[ImportRow]
+    ) -> tuple[Imported, list[ClaimRecord]]:
+        """What :meth:`import_rows` would do, and the claims as they would be; nothing is kept."""
+        with self._writes(who) as (conn, begin):
+            trial = conn.begin_nested()
+            sitting = Sitting(conn, begin(conn, story_id))
+            imported = Import(sitting, writable(file_name)).bring_in(rows)
+            would_be = read_claims(conn, story_id)
+            trial.rollback()
+            return imported, would_be

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from workbench.store.records import Evidence
 
+_GONE = "value is gone, and no editor erased it"
 _PLAIN = ("said_so", "proposed", "reason", "note", "decision")
 
 
@@ -78,7 +79,7 @@ def _faults(
     conn: Connection, story_id: str, rows: Sequence[EventRow], story: Mapping[str, Any] | None
 ) -> Iterator[str]:
     """What is wrong, the first bad row first; the later ones make sense only without it."""
-    yield from _chain_faults(rows)
+    yield from chain_faults(rows)
     if story is None:
         yield f"stories row {story_id}: missing, though its history is there"
         return
@@ -98,7 +99,11 @@ def _faults(
     yield from _table_faults(conn, story_id, rows)
 
 
-def _chain_faults(rows: Sequence[EventRow]) -> Iterator[str]:
+def chain_faults(rows: Sequence[EventRow], *, withheld: bool = False) -> Iterator[str]:
+    """What is wrong with a story's events taken for themselves, the first bad row first.
+
+    With ``withheld`` a value may be missing: whoever wrote the rows down left some out.
+    """
     erased = {name for row in _erasures(rows) for name in _said(row)["values"]}
     before = GENESIS
     for number, row in enumerate(rows, start=1):
@@ -110,7 +115,7 @@ def _chain_faults(rows: Sequence[EventRow]) -> Iterator[str]:
             yield f"events row {row.seq}: not what was written, its hash does not fit"
         if columns["prev_hash"] != before:
             yield f"events row {row.seq}: does not follow from the row before it"
-        yield from _value_faults(row, erased)
+        yield from (one for one in _value_faults(row, erased) if not withheld or _GONE not in one)
         before = own
 
 
@@ -120,7 +125,7 @@ def _value_faults(row: EventRow, erased: set[str]) -> Iterator[str]:
         if hashed is None and value is not None:
             yield f"events row {row.seq}: has a value that was not written with it"
         elif hashed is not None and value is None and f"{row.seq} {side}" not in erased:
-            yield f"events row {row.seq}: its {side} value is gone, and no editor erased it"
+            yield f"events row {row.seq}: its {side} {_GONE}"
         elif hashed is not None and value is not None and value_hash(salt or "", value) != hashed:
             yield f"events row {row.seq}: its {side} value is not the one that was written"
 

@@ -37,7 +37,10 @@ _galley = st.components.v2.component(
     js=_script("pane", "unsaved", "marks", "entry", "keys", "grid_row", "galley"),
 )
 _standing = st.components.v2.component(
-    "workbench_standing", html="", js=_script("pane", "standing")
+    "workbench_standing", html="", js=_script("pane", "catch_up", "standing")
+)
+_as_of = st.components.v2.component(
+    "workbench_as_of", html="", js=_script("pane", "catch_up", "as_of")
 )
 
 
@@ -103,12 +106,14 @@ def standing(  # noqa: PLR0913 - each part by name
     selected: ClaimRecord | None,
     log: tuple[str, int],
     offer: bool,
+    held: int,
     on_select: Callable[[], None],
 ) -> Any:  # noqa: ANN401 - the component's result has no public type
     """Tell the galley where its claims stand; the result's ``selected`` is a claim's id.
 
     ``log`` is the session of the server and the number of the last entry of the galley's log that
-    it has taken in; ``offer`` says whether the same figure is offered the same status.
+    it has taken in; ``offer`` says whether the same figure is offered the same status; ``held`` is
+    the number of what the desk holds (see ``news``).
     """
     cells = selected and {
         "id": selected.id,
@@ -126,9 +131,30 @@ def standing(  # noqa: PLR0913 - each part by name
             "server": log[0],
             "done": log[1],
             "offer": offer,
+            "held": held,
         },
         default={"selected": None},
         on_selected_change=on_select,
+    )
+
+
+def as_of(
+    key: str,
+    server: str,
+    *,
+    held: int | None = None,
+    shown: int | None = None,
+    on_behind: Callable[[], None],
+) -> None:
+    """Tell the browser what the desk holds or what a part of the page shows, by its number.
+
+    Where the page is behind, the browser asks for the fragment in which ``shown`` is told.
+    ``server`` is the session that counts (see ``news``).
+    """
+    _as_of(
+        key=f"as_of_{key}",
+        data={"server": server, "held": held, "shown": shown},
+        on_behind_change=on_behind,
     )
 
 

@@ -8,6 +8,13 @@ function act(action) {
   pane.repaint();
 }
 
+// The galley is set up anew with each change of its data; a key that falls in between is heard, too.
+function listen() {
+  if (pane.listening) return;
+  pane.listening = true;
+  document.addEventListener("keydown", (event) => pane.onKey(event));
+}
+
 export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
   guard();
   enter(data.story);
@@ -117,7 +124,8 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     sheet.close();
   };
   sheet.onclose = () => box.focus({ preventScroll: true });
-  const onKey = (event) => {
+  pane.onKey = (event) => {
+    if (!box.isConnected) return; // another page
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if (typing(event) || !pane.standing || veiled()) return;
     const does = reading[event.key] ?? (data.may_edit ? editing[event.key] : undefined);
@@ -125,10 +133,7 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     does();
     event.preventDefault();
   };
-  document.addEventListener("keydown", onKey);
+  listen();
   const keeping = setInterval(() => (tellAgain(), followGrid(select), markRow(false)), 500);
-  return () => {
-    document.removeEventListener("keydown", onKey);
-    clearInterval(keeping);
-  };
+  return () => clearInterval(keeping);
 }

@@ -9,6 +9,13 @@ const pane = (globalThis.workbenchPane ??= {
   number: 0,
   log: [], // what the server has not acknowledged yet
   line: null, // the source or note that is being typed
+  counting: null, // whose numbers these are: what the desk holds, what the page shows
+  held: 0,
+  shown: 0,
+  asked: null,
+  ask() {},
+  listening: false,
+  onKey() {},
   repaint() {},
   tellLog() {},
   tellSelected() {},

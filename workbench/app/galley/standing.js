@@ -27,6 +27,7 @@ export default function ({ data, setStateValue }) {
     offer: data.offer,
   };
   pane.selected ??= data.selected;
+  learn({ server: data.server, held: data.held });
   pane.tellSelected = (id) => {
     clearTimeout(telling);
     telling = setTimeout(() => setStateValue("selected", id), QUIET_MS);

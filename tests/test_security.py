@@ -81,11 +81,25 @@ def _is_ours(call: ast.Call) -> bool:
     return _is_harmless(shown)
 
 
+_ESCAPES = ("plain(", "escape(", "marked_html(")
+
+
 def _is_harmless(node: ast.expr) -> bool:
     words = ast.unparse(node)
     return (
         isinstance(node, ast.Constant)
-        or words.startswith(("plain(", "escape(", "_HERE / ", "len(", "_KEYS", "STATUS_"))
+        or words.startswith(
+            (
+                "plain(",
+                "wording.plain(",
+                "escape(",
+                "marked_html(",
+                "_HERE / ",
+                "len(",
+                "_KEYS",
+                "STATUS_",
+            )
+        )
         or words.isupper()
     )
 

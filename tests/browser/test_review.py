@@ -33,6 +33,7 @@ def test_what_was_edited_is_there_after_a_restart_and_can_be_undone_then(
     desk = start_desk()
     page = open_page(desk.url)
     sign_in(page, who)
+    page.wait_for_function("() => document.cookie.includes('workbench_reviewer')")
     page.reload()  # the name is asked once and remembered by the browser
     expect(page.locator(".st-key-reviewer_badge")).to_contain_text(who)
     expect(page.get_by_label("Your name")).to_have_count(0)
@@ -219,9 +220,9 @@ def test_while_the_store_does_not_answer_the_page_stays_and_saves_when_it_can(
     page = open_page(desk.url, "Ada Keller")
     grid = Grid(page)
     shelf.rename(away)
+    expect(page.get_by_role("alert").filter(has_text="cannot be opened")).to_be_visible()
     grid.type("Note", 0, "kept all the same")
     expect(page.get_by_text("1 not saved yet")).to_be_visible()
-    expect(page.get_by_role("alert").filter(has_text="cannot be opened")).to_be_visible()
     expect(page.locator("mark[data-id]").first).to_be_visible()
     away.rename(shelf)
     expect(page.get_by_text(re.compile(r"^saved \d\d:\d\d:\d\d$"))).to_be_visible()

@@ -133,7 +133,8 @@ def _show_page(story_id: str, who: Person | None) -> None:
         )
     with right:
         _show_selected(story, claims, who, shown)
-        show_unplaced(store, story, who)
+        if not st.session_state.get("store_away"):
+            show_unplaced(store, story, who)
         if who is not None:
             show_missed(store, who, story)
         show_signing(store, story, claims, who)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.gold_consistency import FILES as CHECKS_FILES
+from tests.gold_consistency import checks_figures
 from tests.gold_dates import GOLD
 from tests.gold_dates import figures as date_figures
 from tests.gold_scoring import Json, all_mentions, quantity_spans
@@ -67,12 +69,19 @@ _DATES = (
     ("gum_news", "relaxed_r", 0.94, 0.901),
     ("gum_news", "value_acc", 0.90, 0.829),
 )
+_CHECKS = (
+    ("pair accuracy", 0.80, 0.298),
+    ("precision", 0.95, 0.93),
+    ("rule named", 0.75, 0.0),
+    ("silence on clean news", 0.8, 1.0),
+)
 
 
 def hashes() -> dict[str, str]:
     """The SHA-256 of every gold file that the table is measured on."""
     names = ["claims/gold_dev", *(f"quantities/{name}.dev" for name in sorted(_MEASURED))]
     names += [f"dates/{name}.dev" for name in sorted({name for name, *_ in _DATES})]
+    names += CHECKS_FILES
     files = {f"{name}.jsonl": GOLD / f"{name}.jsonl" for name in names}
     return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in files.items()}
 
@@ -83,10 +92,12 @@ def table() -> Iterator[Row]:
     yield from _quantities()
     for name, figure, target, peer in _DATES:
         yield Row(f"dates {name}: {figure}", date_figures(name)[figure], target, peer)
+    for figure, target, peer in _CHECKS:
+        yield Row(f"checks: {figure}", checks_figures()[figure], target, peer)
 
 
 def _claims() -> Iterator[Row]:
-    scorer = _scorer("claims", "score_claims")
+    scorer = gold_scorer("claims", "score_claims")
     gold = {row["id"]: row for row in _rows("claims", "gold_dev")}
     found = {row["id"]: row for row in all_mentions(gold.values())}
     tally, _, accuracy, *_ = scorer.score(gold, found)
@@ -101,7 +112,7 @@ def _claims() -> Iterator[Row]:
 
 def _quantities() -> Iterator[Row]:
     results: dict[str, Json] = {}
-    scorer = _scorer("quantities", "score_quantities")
+    scorer = gold_scorer("quantities", "score_quantities")
     for name, title, figure, target, peer in _QUANTITIES:
         if name not in results:
             gold = _rows("quantities", f"{name}.dev")
@@ -136,7 +147,7 @@ def _rows(folder: str, name: str) -> list[Json]:
     return [json.loads(line) for line in lines if line.strip()]
 
 
-def _scorer(folder: str, name: str) -> ModuleType:
+def gold_scorer(folder: str, name: str) -> ModuleType:
     """The scorer that lies beside a gold set."""
     path = GOLD / folder / f"{name}.py"
     spec = importlib.util.spec_from_file_location(name, path)

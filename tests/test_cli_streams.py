@@ -224,8 +224,8 @@ def test_what_was_meant_otherwise_is_one_sentence(
 def test_publication_of_one_row_that_is_no_day_leaves_the_others(desk: Path) -> None:
     filled(desk)
     lines = run("report", cwd=desk).stdout.split(b"\r\n")
-    lines[2] = lines[2].replace(b",1,,", b",1,04/06/2016,", 1)
+    lines[2] = lines[2].replace(b",1,,", b",1,31/02/2016,", 1)
     (desk / "out.csv").write_bytes(b"\r\n".join(lines))
     ran = run("import", "out.csv", "--store", "new.sqlite", "--story", "story.txt", cwd=desk)
     assert (ran.returncode, ran.stdout[:16]) == (1, b"2 cells changed,")
-    assert 'Line 3: published is "04/06/2016"' in one_sentence(ran.stderr)
+    assert 'Line 3: published is "31/02/2016"' in one_sentence(ran.stderr)

@@ -69,3 +69,8 @@ def test_every_hostile_string_is_read_without_an_error() -> None:
             _holds(text)
             read += 1
     assert read > 100
+
+
+def test_fraction_before_a_colon_is_no_time_of_a_race() -> None:
+    _holds("lap 1.00:02.5 of 3:45.12")
+    assert [claim.value for claim in extract("She ran it in 3:45.12.")] == ["PT3M45.12S"]

@@ -17,7 +17,7 @@ from tests.desk_of_two import TEXT, claim_at, open_store, readings, with_story
 from tests.test_report import FORMULAS, HOSTILE, report, rows
 from workbench.claim import Kind, Status
 from workbench.errors import ReportError
-from workbench.report import Outcome, bring_in, import_csv, read_csv
+from workbench.report import Outcome, bring_in, read_csv
 from workbench.store import CitedSource, ImportRow, Store
 
 if TYPE_CHECKING:
@@ -296,7 +296,7 @@ def test_same_text_twice_on_the_desk_needs_the_storys_own_id(tmp_path: Path) -> 
         desk.add_story("Ann", title=title, text=TEXT, published=None, claims=readings())
     with pytest.raises(ReportError, match="one, two"):
         take(desk, data)
-    assert "cells changed" in import_csv(desk, "Imp", data, FILE, story_id="two")
+    assert "cells changed" in str(bring_in(desk, "Imp", read_csv(data), FILE, story_id="two"))
     assert desk.stories()[0].checked + desk.stories()[1].checked == 3
 
 

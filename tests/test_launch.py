@@ -83,11 +83,9 @@ def test_a_taken_port_that_was_asked_for_is_refused_with_one_sentence() -> None:
 
 
 def test_a_server_whose_output_nobody_reads_any_more_can_be_stopped(tmp_path: Path) -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    # without --port: a port that another program takes meanwhile is moved on from
     process = subprocess.Popen(
-        [sys.executable, "-m", "workbench.cli", "serve", "--port", str(port)],
+        [sys.executable, "-m", "workbench.cli", "serve"],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         cwd=tmp_path,
@@ -96,10 +94,11 @@ def test_a_server_whose_output_nobody_reads_any_more_can_be_stopped(tmp_path: Pa
     )
     try:
         assert process.stdout
-        assert any(b"http://" in line for line in process.stdout)
+        assert any(map(_ADDRESS.search, process.stdout))
         process.stdout.close()
         process.send_signal(signal.SIGTERM)
-        assert process.wait(20) == 0
+        # it cleans up, then ends as the signal says
+        assert process.wait(60) in (0, -signal.SIGTERM)
     finally:
         process.kill()
         process.wait()

@@ -55,5 +55,5 @@ def test_the_card_gives_the_range_of_days_and_the_rule_in_words() -> None:
 
 
 def test_sentence_of_a_claim_is_one_line_with_the_claim_in_the_middle() -> None:
-    text = "Then,\r\nin all,  60\tnames stood there. More."
+    text = "Then,\r\nin all,  60  names stood there. More."
     assert sentence_parts(text, extract(text)[0]) == ("Then, in all, ", "60", " names stood there.")

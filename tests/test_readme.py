@@ -27,7 +27,9 @@ def test_every_column_of_the_report_is_explained() -> None:
     assert {name for name in header if not re.match(r"source_([2-9]|\d\d)", name)} <= named
 
 
-@pytest.mark.parametrize("verb", ["extract", "serve", "report", "import", "verify", "backup"])
+@pytest.mark.parametrize(
+    "verb", ["extract", "check", "carry", "find", "serve", "report", "import", "verify", "backup"]
+)
 def test_every_command_is_in_the_readme_and_its_help_has_an_example(verb: str) -> None:
     assert f"workbench {verb}" in README
     shown = subprocess.run(

@@ -282,7 +282,8 @@ def test_sources_calls_and_desk_are_worked_through_by_label(  # noqa: PLR0915 - 
         assert f"{store.story('sample').deadline:%Y-%m-%d}" == "2099-06-04"
     page.get_by_text("Taken off the desk: 1").click()
     page.get_by_role("button", name="Put it back").click()
-    expect(page.get_by_role("button", name="Open")).to_be_visible()
+    expect(page.get_by_text("Taken off the desk: 1")).to_have_count(0)
+    expect(page.get_by_role("button", name="Open", exact=True).first).to_be_visible()
     settled(page)
     with desk.open() as store:
         assert [one.id for one in store.stories()] == ["sample"]

@@ -16,8 +16,10 @@ from workbench.app.card_fields import Card, mount, save_field, show_text, stored
 from workbench.app.card_reading import show_reading
 from workbench.app.card_sources import show_sources_of
 from workbench.app.fields import first_value, sight
+from workbench.app.flags import show_flags
 from workbench.app.history import show_history
 from workbench.app.saving import look_again, refusals_said
+from workbench.app.since import show_reopened
 from workbench.app.table import checked
 from workbench.claim import SaidSo, Status
 from workbench.store import Role
@@ -49,6 +51,8 @@ def show_card(
     card = Card(store, editing, story, claim, events)
     with st.container(border=True, key="card"):
         show_reading(card)
+        show_reopened(claim)
+        show_flags(card)
         _show_findings(card)
         show_sources_of(card)
         show_change(card, who)

@@ -9,6 +9,7 @@ import streamlit as st
 
 from workbench.app import wording
 from workbench.app.columns import show_column_choice
+from workbench.app.flags import urgency
 from workbench.app.saving import look_again, save_cells
 from workbench.claim import Status
 
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
     from workbench.store import ClaimRecord, Person, Store
 
 _ALL = "All"
-_STANDINGS = (_ALL, "Open", "Asked", "Checked", "Unsourced")
+_STANDINGS = (_ALL, "Open", "Asked", "Checked", "Unsourced", "Flagged")
 _ANY_KIND, _ANYONE, _NOBODY = "Every kind", "Said by anyone", "Said by nobody named"
-_DOUBTS, _TEXT = "Doubtful readings first", "As in the text"
+_DOUBTS, _TEXT = "Flags and doubtful readings first", "As in the text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,8 @@ class Choice:
         fitting = [claim for claim in claims if self._fits(claim)]
         if self.order == _TEXT:
             return fitting
-        # What the reading is unsure of comes first; the rest stays in the order of the text.
-        return sorted(fitting, key=lambda claim: not wording.doubt(claim.reading))
+        # What may be wrong comes first; the rest stays in the order of the text.
+        return sorted(fitting, key=urgency)
 
     @property
     def doubts_first(self) -> bool:
@@ -58,6 +59,7 @@ def _stands(claim: ClaimRecord, standing: str) -> bool:
         "Asked": claim.status is Status.ASKED,
         "Checked": claim.status.checked,
         "Unsourced": claim.unsourced,
+        "Flagged": bool(claim.flags),
     }[standing]
 
 
@@ -67,7 +69,7 @@ def show_choice(
     """The filters above the table; what is asked for now."""
     kinds = sorted({wording.KIND_LABELS[claim.reading.kind] for claim in claims})
     speakers = sorted({claim.reading.speaker for claim in claims if claim.reading.speaker})
-    pills, kind, speaker, more = st.columns([9, 4, 5, 3], gap="small", vertical_alignment="center")
+    pills, kind, speaker, more = st.columns([13, 4, 5, 3], gap="small", vertical_alignment="center")
     with pills:
         standing = st.segmented_control(
             "Show",

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from workbench.store import ClaimRecord, Person, Store
 
 EDITABLE = ("status", "sources", "note")
-ALWAYS = ("number", "claim", "reads_as", "doubt", *EDITABLE)
-"""Shown to everybody, side by side on a screen of 1440 pixels; doubts only where there are any."""
+ALWAYS = ("number", "claim", "reads_as", "flag", "doubt", *EDITABLE)
+"""Shown to everybody, side by side on a screen of 1440 pixels; flags and doubts only if any."""
 
 CHOICES = {
     "speaker": "Said by",
@@ -68,7 +68,10 @@ def _choose_columns(store: Store, who: Person, key: str) -> None:
 def shown_columns(chosen: Sequence[str], rows: Sequence[ClaimRecord]) -> list[str]:
     """The columns of a table of these rows, in order."""
     doubts = any(wording.doubt(claim.reading) for claim in rows)
-    return [name for name in (*ALWAYS, *chosen) if name != "doubt" or doubts]
+    absent = {"doubt"} if not doubts else set()
+    if not any(claim.flags or claim.reopened for claim in rows):
+        absent.add("flag")
+    return [name for name in (*ALWAYS, *chosen) if name not in absent]
 
 
 def column_config() -> dict[str, ColumnConfig]:
@@ -78,6 +81,7 @@ def column_config() -> dict[str, ColumnConfig]:
         "number": column.NumberColumn("#", width=40, pinned=True),
         "claim": column.TextColumn("Claim", width=155, pinned=True),
         "reads_as": column.TextColumn("Reads as", width=120),
+        "flag": column.TextColumn("Flag", width=125, help="What the figures do not bear out."),
         "doubt": column.TextColumn("Doubt", width=105),
         "status": column.SelectboxColumn(
             "Status",

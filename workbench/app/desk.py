@@ -9,6 +9,7 @@ import streamlit as st
 from workbench.app import identity, session
 from workbench.app.arriving import show_arriving, show_web_switch
 from workbench.app.desk_list import show_stories
+from workbench.app.flags import show_flag_settings
 from workbench.store import Role
 
 if TYPE_CHECKING:
@@ -51,3 +52,4 @@ def _show_settings(who: Person) -> None:
     if (second, sourced) != (now.second_reader, now.unsourced_blocks):
         store.configure(who, second_reader=second, unsourced_blocks=sourced)
     show_web_switch(who)
+    show_flag_settings(store, who)

@@ -9,6 +9,8 @@ import streamlit as st
 
 from workbench.app import session, wording
 from workbench.app.deadline import in_words, typed_moment, zone_of
+from workbench.app.flags import counted
+from workbench.app.new_draft import earlier_of, offer_as_draft
 from workbench.app.saving import refusals_said
 from workbench.app.wording import plain
 from workbench.claim import Status
@@ -26,7 +28,7 @@ _STANDING = (Status.OPEN, Status.ASKED)
 def show_stories(who: Person | None) -> None:
     """List the stories, the nearest deadline first, each with what can be done about it."""
     store = session.store()
-    stories, company = store.stories(), store.everywhere()
+    stories, company, flags = store.stories(), store.everywhere(), store.open_flags()
     st.subheader("On the desk")
     with st.container(key="desk_said"):
         if reason := st.session_state.get("not_saved"):
@@ -39,7 +41,10 @@ def show_stories(who: Person | None) -> None:
     may_edit = who if who and who.role.reaches(Role.REVIEWER) else None
     now = datetime.now(zone_of(st.context.timezone))
     for story in stories:
-        _show_line(story, company.get(story.id, ()), may_edit, now)
+        _show_line(
+            story, company.get(story.id, ()), flags.get(story.id, (0, 0)),
+            earlier_of(story, stories), may_edit, now,
+        )  # fmt: skip
     _show_archived(may_edit)
 
 
@@ -48,15 +53,25 @@ def go_to_review() -> None:
     st.switch_page(st.session_state["pages"]["review"])
 
 
-def _show_line(
-    story: StorySummary, here: Sequence[Presence], who: Person | None, now: datetime
+def _show_line(  # noqa: PLR0913, PLR0917 - all that a line says
+    story: StorySummary,
+    here: Sequence[Presence],
+    flags: tuple[int, int],
+    before: StorySummary | None,
+    who: Person | None,
+    now: datetime,
 ) -> None:
     with st.container(border=True, key=f"story_{story.id}"):
         title, standing, button = st.columns([6, 4, 1], vertical_alignment="center")
         title.text(story.title)
         title.caption(plain(" · ".join(facts(story, [one.who for one in here], now))))
+        if before is not None and who is not None and title.button(
+            "Perhaps the next draft of a story here: compare", key=f"draft_{story.id}",
+            type="tertiary",
+        ):  # fmt: skip
+            offer_as_draft(before.id, story.id)
         done = story.checked / story.total if story.total else 0.0
-        standing.progress(done, text=progress(story))
+        standing.progress(done, text=" · ".join([progress(story), *counted(*flags)]))
         if button.button("Open", key=f"open_{story.id}", width="stretch"):
             session.open_story(story.id)
             go_to_review()

@@ -8,8 +8,10 @@ import streamlit as st
 
 from workbench.app import wording
 from workbench.app.saving import look_again, refusals_said
+from workbench.drafts import Fate
 from workbench.errors import StoreError
 from workbench.store import LastBatch
+from workbench.store.draft_events import CARRIED, DRAFT, read_reopened
 from workbench.store.findings import read_said
 from workbench.store.readings import CORRECTED, from_json, meaning
 
@@ -68,6 +70,7 @@ def show_history(
 ) -> None:
     """Each change of a claim, latest first, with a button that takes it back."""
     told = [event for event in reversed(events) if sentence(event)]
+    with_drafts = {event.batch for event in events if event.field in (CARRIED, DRAFT)}
     with st.container(key="card_history"):
         if not told:
             return
@@ -76,7 +79,7 @@ def show_history(
         for event in told if every else told[:_SHOWN]:
             line, button = st.columns([8, 1], vertical_alignment="center")
             line.text(f"{wording.when(event.at)}  {sentence(event)}")
-            if who is not None and can_come_back(event):
+            if who is not None and can_come_back(event) and event.batch not in with_drafts:
                 button.button(
                     "Undo", key=f"undo_{event.seq}", type="tertiary",
                     on_click=_undo_event, args=(store, who, story_id, event),
@@ -123,6 +126,8 @@ def _read(event: EventRecord) -> str:
     if event.new is None or event.old is None:
         return ""
     old, new = from_json(event.old), from_json(event.new)
+    if meaning(old) == meaning(new) and old.speaker == new.speaker:
+        return ""  # it stands elsewhere in another draft
     if old.speaker != new.speaker and meaning(old) == meaning(new):
         named = new.speaker or "nobody in particular"
         return f"named who says it: “{named}” (was “{old.speaker or 'nobody'}”)"
@@ -132,7 +137,18 @@ def _read(event: EventRecord) -> str:
     return f"{did} “{wording.reads_as(new)}” (was “{wording.reads_as(old)}”)"
 
 
+def _carried(event: EventRecord) -> str:
+    """What a new draft made of the claim."""
+    if event.new is None:
+        return "took a draft back, or brought the passage back"
+    told = read_reopened(event.new)
+    if told.fate is Fate.GONE:
+        return f"brought draft {told.draft}, in which this is cut"
+    return f"brought draft {told.draft}: {' '.join(told.reasons)}"
+
+
 _OTHERWISE = {
+    CARRIED: _carried,
     "added": _marked,
     "reading": _read,
     "erased": _erased,

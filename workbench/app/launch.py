@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from _typeshed import ReadableBuffer
 
-_ENTRY = Path(__file__).parent / "entry" / "main.py"
+_ENTRY = Path(__file__).parent / "entry" / "server.py"
 _SHORTEST_PASSWORD = 8
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 from workbench.app import identity, session
 from workbench.app.calls import show_calls
 from workbench.app.desk import show_desk
+from workbench.app.drafts_page import show_drafts
 from workbench.app.report import show_report
 from workbench.app.review import show_review
 from workbench.app.sources import show_sources
@@ -32,6 +33,7 @@ def show() -> None:
         "review": st.Page(show_review, title="Review", url_path="review"),
         "calls": st.Page(show_calls, title="Calls", url_path="calls"),
         "sources": st.Page(show_sources, title="Sources", url_path="sources"),
+        "drafts": st.Page(show_drafts, title="Drafts", url_path="drafts"),
         "report": st.Page(show_report, title="Report", url_path="report"),
     }
     st.session_state["pages"] = pages

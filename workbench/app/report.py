@@ -1,89 +1,108 @@
-"""The report page: what the editor will read, and its download."""
+"""The report page: for whom, in which form, what it will say, and its download."""
 
 from __future__ import annotations
 
-import io
+from typing import TYPE_CHECKING
 
-import pandas as pd
 import streamlit as st
 
 from workbench.app import identity, session
+from workbench.app.report_build import LARGE, Build
+from workbench.app.report_import import show_import
+from workbench.app.report_preview import show_preview
 from workbench.app.wording import plain
-from workbench.errors import WorkbenchError
-from workbench.report import bring_in, read_csv, write_csv
+from workbench.report import FORMATS, Profile, dossier_of, make_report
+from workbench.store import utc_now
 
-_PREVIEW = (
-    "claim",
-    "kind",
-    "value",
-    "value_to",
-    "unit",
-    "counted",
-    "speaker",
-    "status",
-    "source_1",
-    "source_1_locator",
-    "note",
-    "checked_by",
-    "checked_at",
-)
+if TYPE_CHECKING:
+    from workbench.report import Dossier
+    from workbench.store import StoryRecord
+
+_LOOK_EVERY_S = 0.5
+_FOR_WHOM = {
+    Profile.DESK: "the desk: everything",
+    Profile.EDITOR: "an editor: confidential sources unnamed",
+    Profile.PUBLIC: "the public: no notes, no confidential sources",
+}
 
 
 def show_report() -> None:
-    """Preview the CSV of the open story, download it, bring one back in."""
+    """Preview the report of the open story in each form, download it, bring one back in."""
     story = session.story()
     if story is None:
         st.info("There is no story on the desk yet: add one on the Desk page.")
         return
     st.subheader("Report")
     st.text(story.title)
-    data = csv_of(story.id)
-    st.download_button(
-        "Download the CSV",
-        data=data,
-        file_name=f"{story.id}-claims.csv",
-        mime="text/csv",
-        on_click="ignore",
-        type="primary",
-        icon=":material/download:",
-    )
-    if unsourced := [str(one.number) for one in session.store().claims(story.id) if one.unsourced]:
+    who = identity.person()
+    form, profile = _choice()
+    name = who.name if who else "nobody who gave a name"
+    dossier = dossier_of(session.store(), story.id, who=name, at=utc_now(), profile=profile)
+    if unsourced := [str(one.number) for one in dossier.claims if one.unsourced]:
         st.warning(
             f"{len(unsourced)} unsourced, without a source that says where in it, a logged call or "
             f"the author's own word: claim {', '.join(unsourced)}."
         )
-    frame = pd.read_csv(io.BytesIO(data), dtype=str, keep_default_na=False)
-    if frame.empty:
-        st.info("This story has no claims: the report is its header line.")
-    else:
-        shown = frame[[name for name in _PREVIEW if name in frame]]
-        st.dataframe(shown, hide_index=True, alt="The report as it will be downloaded")
-    _show_import(story.id)
-
-
-def csv_of(story_id: str) -> bytes:
-    """The CSV report of a story as bytes."""
-    store = session.store()
-    stream = io.BytesIO()
-    write_csv(store.story(story_id), store.claims(story_id), stream)
-    return stream.getvalue()
-
-
-def _show_import(story_id: str) -> None:
-    st.subheader("Bring a report back in")
-    who = identity.person()
+    _offer(dossier, form, name)
+    show_preview(dossier, form)
     if who is None:
         identity.ask_for_name()
+    else:
+        show_import(story.id, who)
+
+
+def _choice() -> tuple[str, Profile]:
+    left, right = st.columns([3, 2])
+    form = left.selectbox(
+        "Form", list(FORMATS), format_func=lambda one: FORMATS[one].label, key="report_form"
+    )
+    profile = right.selectbox(
+        "For", list(Profile), format_func=lambda one: _FOR_WHOM[one], key="report_profile"
+    )
+    return form or "csv", profile or Profile.DESK
+
+
+def _offer(dossier: Dossier, form: str, who: str) -> None:
+    """The download: made when it is clicked, a large one in the background before that."""
+    store, story, profile = session.store(), dossier.story, dossier.profile
+    if len(dossier.claims) < LARGE:
+
+        def made() -> bytes:
+            return make_report(store, story.id, form, who=who, at=utc_now(), profile=profile)
+
+        _button(story, form, profile, made)
         return
-    with st.form("import_csv", border=False, clear_on_submit=True):
-        file = st.file_uploader("A CSV report of this story", type=["csv"], key="imported")
-        if not st.form_submit_button("Import") or file is None:
+    asked = (story.id, story.revision, form, profile)
+    held: tuple[object, Build] | None = st.session_state.get("build")
+    if held is None or held[0] != asked:
+        if not st.button("Make the report", type="primary"):
             return
-    try:
-        report = read_csv(file.getvalue())
-        outcome = bring_in(session.store(), who, report, file.name, story_id=story_id)
-    except WorkbenchError as reason:
-        st.error(plain(str(reason)))
-        return
-    show = st.warning if outcome.conflicts or outcome.problems else st.success
-    show(plain(str(outcome)))
+        held = (asked, Build(store, story.id, form, who, profile))
+        st.session_state["build"] = held
+    _show_build(story, form, profile, held[1])
+
+
+@st.fragment(run_every=_LOOK_EVERY_S)
+def _show_build(story: StoryRecord, form: str, profile: Profile, build: Build) -> None:
+    build.wait(_LOOK_EVERY_S / 2)
+    if build.fault:
+        st.error(plain(build.fault))
+    elif build.data is None:
+        stage, of, words = build.stage
+        st.progress(stage / of, text=f"{FORMATS[form].label}: {words} …")
+    else:
+        _button(story, form, profile, build.data)
+
+
+def _button(story: StoryRecord, form: str, profile: Profile, data: object) -> None:
+    whom = "" if profile is Profile.DESK else f"-{profile.value}"
+    st.download_button(
+        f"Download the {FORMATS[form].label}",
+        data=data,  # type: ignore[arg-type] # bytes, or what gives them when it is clicked
+        file_name=f"{story.id}-claims{whom}.{FORMATS[form].ending}",
+        mime=FORMATS[form].mime,
+        on_click="ignore",
+        type="primary",
+        icon=":material/download:",
+        key="download_report",
+    )

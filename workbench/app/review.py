@@ -12,6 +12,7 @@ from workbench import extract
 from workbench.app import identity, session, wording
 from workbench.app.card import show_card
 from workbench.app.choosing import show_choice
+from workbench.app.flags import counted_in, show_unplaced
 from workbench.app.galley import as_of, galley, log_key, standing, standing_key
 from workbench.app.history import show_undo_buttons
 from workbench.app.missed import add_stretch, show_missed
@@ -132,6 +133,8 @@ def _show_page(story_id: str, who: Person | None) -> None:
         )
     with right:
         _show_selected(story, claims, who, shown)
+        if not st.session_state.get("store_away"):
+            show_unplaced(store, story, who)
         if who is not None:
             show_missed(store, who, story)
         show_signing(store, story, claims, who)
@@ -204,6 +207,7 @@ def _progress(standing: Sequence[ClaimRecord], done: int) -> str:
     unsourced = sum(claim.unsourced for claim in standing)
     if unsourced:
         parts.append(f"{unsourced} unsourced")
+    parts += counted_in(standing)
     return " · ".join(parts)
 
 
@@ -215,6 +219,7 @@ def _show_draft_line(story: StoryRecord, who: Person | None) -> None:
         with st.popover("Set date", type="tertiary", disabled=who is None):
             _show_date_form(story, who)
         if who is not None:
+            st.page_link(st.session_state["pages"]["drafts"], label="New draft", width="content")
             show_undo_buttons(session.store(), who, story.id)
     if published is None:
         st.warning(
@@ -296,8 +301,14 @@ def _show_claims(story: StoryRecord, claims: Sequence[ClaimRecord], who: Person 
         st.info("No claim is like that. Choose “All” above to see the whole list.")
     with st.container(key="under_table", horizontal=True, vertical_alignment="center"):
         doubtful = sum(bool(wording.doubt(claim.reading)) for claim in claims)
-        if doubtful and choice.doubts_first:
-            st.caption(f"Doubtful readings come first: {doubtful}. The Doubt column says why.")
+        flagged = sum(bool(claim.flags) for claim in claims)
+        opened = sum(claim.reopened is not None for claim in claims)
+        if (doubtful or flagged or opened) and choice.doubts_first:
+            counts = ((flagged, "flagged"), (opened, "changed"), (doubtful, "doubtful"))
+            told = ", ".join(f"{count} {name}" for count, name in counts if count)
+            st.caption(
+                f"What may be wrong comes first: {told}. The columns Flag and Doubt say why."
+            )
         if list(view.ids) != [claim.id for claim in choice.of(claims)]:
             # rows stay put under an open grid; the reviewer says when they move
             st.button(

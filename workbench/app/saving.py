@@ -86,7 +86,9 @@ def _save_group(
     """Save these together, or keep them together among what could not be saved."""
     waiting = _unsaved()
     try:
-        applied = store.apply(who, changes, {cell: base[cell] for cell in changes})
+        applied = store.apply(
+            who, changes, {cell: base[cell] for cell in changes}, draft=_draft_shown(changes)
+        )
     except StoreError as reason:
         waiting.update({cell: (value, base[cell]) for cell, value in changes.items()})
         st.session_state["not_saved"] = str(reason)
@@ -97,6 +99,13 @@ def _save_group(
         _conflicts().pop(cell, None)
     _conflicts().update({(one.claim_id, one.field): one for one in applied.conflicts})
     return applied.saved
+
+
+def _draft_shown(changes: Iterable[Cell]) -> int | None:
+    """The draft that the page showed when these cells were changed."""
+    seen = st.session_state.get("last_seen", {})
+    named = {claim_id.rpartition(".")[0] for claim_id, _ in changes}
+    return next((seen[one][0].draft for one in named if one in seen), None)
 
 
 def save_waiting(store: Store, who: Person) -> bool:

@@ -13,7 +13,7 @@ from workbench.claim import Status
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from workbench.store import ClaimRecord, Person, Store, StoryRecord
+    from workbench.store import ClaimRecord, Person, SignOff, Store, StoryRecord
 
 
 def show_signing(
@@ -35,8 +35,8 @@ def show_signing(
     if signed is not None:
         st.error(
             wording.plain(
-                f"The sign-off by {signed.by} no longer holds: {signed.broken_by} changed "
-                f"something on {wording.when(signed.broken_at)}.",
+                f"The sign-off by {signed.by} no longer holds: {signed.broken_by} "
+                f"{_what_broke_it(story, signed)} on {wording.when(signed.broken_at)}.",
             ),
         )
     missing = what_is_missing(story, claims)
@@ -52,6 +52,11 @@ def show_signing(
 def _sign(store: Store, story: StoryRecord, who: Person) -> None:
     with refusals_said():
         store.sign_off(who, story.id, story.draft_sha256, seen=story.revision)
+
+
+def _what_broke_it(story: StoryRecord, signed: SignOff) -> str:
+    other = signed.draft_sha256 != story.draft_sha256
+    return "brought another draft or changed something" if other else "changed something"
 
 
 def what_is_missing(story: StoryRecord, claims: Sequence[ClaimRecord]) -> str:

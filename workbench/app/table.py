@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from workbench.app import wording
+from workbench.app import flags, wording
 from workbench.app.columns import EDITABLE, chosen_columns, column_config, shown_columns
 from workbench.app.same_figure import numbers_of, offer_the_same, same_figures
 from workbench.app.saving import is_pending, save_cells, show_overruled
@@ -146,6 +146,7 @@ def _frame(
         "number": [claim.number for claim in rows],
         "claim": [wording.excerpt(text, claim.reading) for claim in rows],
         "reads_as": [_reads_as(claim, twins.get(claim.id, ())) for claim in rows],
+        "flag": [flags.short(claim) for claim in rows],
         "doubt": [wording.doubt(claim.reading) for claim in rows],
         "speaker": [claim.reading.speaker or "" for claim in rows],
         **{name: [view.base[claim.id, name] for claim in rows] for name in EDITABLE},

@@ -57,12 +57,18 @@ def _run(typed: Sequence[str]) -> int:
 
 
 def _verbs() -> tuple[Runs, Callable[[argparse.Namespace], int]]:
+    from workbench.cli.carrying import run_carry  # noqa: PLC0415
+    from workbench.cli.checking import run_check  # noqa: PLC0415
     from workbench.cli.desk import run_app, run_import, run_report  # noqa: PLC0415
     from workbench.cli.extracting import run_extract  # noqa: PLC0415
+    from workbench.cli.finding import run_find  # noqa: PLC0415
     from workbench.cli.keeping import run_backup, run_verify  # noqa: PLC0415
 
     runs: Runs = {
         "extract": run_extract,
+        "carry": run_carry,
+        "check": run_check,
+        "find": run_find,
         "report": run_report,
         "import": run_import,
         "verify": run_verify,

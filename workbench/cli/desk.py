@@ -5,7 +5,6 @@ from __future__ import annotations
 import getpass
 import os
 import sys
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,8 +21,19 @@ from workbench.cli.inputs import (
 from workbench.cli.progress import Progress
 from workbench.errors import InputError, ReportError, SettingsError, StoreError
 from workbench.ingest import is_report, read_published
-from workbench.report import bring_in, bring_sheet_in, read_csv, write_csv
-from workbench.store import DraftFile, Store
+from workbench.report import (
+    Outcome,
+    Profile,
+    Rehearsed,
+    bring_in,
+    bring_sheet_in,
+    format_of,
+    make_report,
+    read_csv,
+    read_report,
+    rehearse,
+)
+from workbench.store import DraftFile, Store, utc_now
 from workbench.store.arrivals import numbered_like, slug
 from workbench.store.chain import text_hash
 
@@ -31,6 +41,7 @@ if TYPE_CHECKING:
     import argparse
 
     from workbench.report import ReadReport
+    from workbench.report.rehearsal import WouldChange
     from workbench.store import Published
 
 _NAMED_AT_MOST = 20
@@ -133,6 +144,11 @@ def place(store: Store, who: str, given: StoryGiven) -> str:
         story_id=base,
         file=DraftFile.of(given.read) if given.read else None,
     )
+    if story_id != base:
+        sys.stderr.write(
+            f"workbench: {story_id} is a story of its own beside {base}, which has another text. "
+            f"If it is the next draft of {base}, take it in there on the page Drafts.\n"
+        )
     if given.read and given.read.stated:
         bring_sheet_in(store, who, story_id, given.read.name, given.read.stated)
     return story_id
@@ -152,14 +168,22 @@ def person(named: str | None) -> str:
 
 def run_report(options: argparse.Namespace) -> int:
     """Write the report of a story; the exit code."""
-    written = BytesIO()
-    with Store.open(options.store, make=False) as store:
+    form = options.format or format_of(options.output)
+    with Store.open(options.store, make=False) as store, Progress(sys.stderr) as progress:
         story_id = options.story or _only_story(store)
-        write_csv(store.story(story_id), store.claims(story_id), written)
+        progress.at(f"writing the report of {story_id}")
+        written = make_report(
+            store,
+            story_id,
+            form,
+            who=person(options.who),
+            at=utc_now(),
+            profile=Profile(options.profile),
+        )
     if options.output == "-":
-        sys.stdout.buffer.write(written.getvalue())
+        sys.stdout.buffer.write(written)
     else:
-        _save(Path(options.output), written.getvalue())
+        _save(Path(options.output), written)
     return ALL_DONE
 
 
@@ -194,19 +218,31 @@ def _save(file: Path, data: bytes) -> None:
 def run_import(options: argparse.Namespace) -> int:
     """Bring a report back in; the exit code."""
     who = person(options.who)
-    report = read_csv(_read_report(options))
     name = "standard input" if options.file == "-" else Path(options.file).name
+    report = read_report(_read_report(options), name)
     with Store.open(options.store) as store, Progress(sys.stderr) as progress:
         progress.at(f"importing {name}")
         if options.story:
             _place_text_of(store, who, options, report)
-        outcome = bring_in(store, who, report, name)
+        if options.dry_run:
+            outcome: Outcome = rehearse(store, who, report, name)
+        else:
+            outcome = bring_in(store, who, report, name)
+    if isinstance(outcome, Rehearsed):
+        sys.stdout.writelines(f"{_would(one)}\n" for one in outcome.changes)
+        sys.stdout.write("Nothing was changed; without --dry-run:\n")
     summary, *told = str(outcome).splitlines()
     sys.stdout.write(f"{summary}\n")
     sys.stderr.writelines(f"workbench: {line}\n" for line in told)
     if outcome.problems and not report.rows:
         return NOTHING_DONE
     return SOME_BAD if told else ALL_DONE
+
+
+def _would(change: WouldChange) -> str:
+    """One cell that would change, on one line."""
+    old, new = (" / ".join(words.splitlines()) or "nothing" for words in (change.old, change.new))
+    return f"Claim {change.number} ({change.claim}): {change.field}: {old} -> {new}"
 
 
 def _read_report(options: argparse.Namespace) -> bytes:

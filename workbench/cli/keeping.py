@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from workbench.cli.extracting import ALL_DONE, SOME_BAD
 from workbench.cli.progress import Progress
 from workbench.errors import ReportError
-from workbench.report import check_report
+from workbench.report import check_bundle, check_report, is_workbook
 from workbench.store import Store
 
 if TYPE_CHECKING:
@@ -19,19 +19,21 @@ if TYPE_CHECKING:
 
     from workbench.store import Verdict
 
-_SQLITE = b"SQLite format 3\0"
+_SQLITE, _PACKED = b"SQLite format 3\0", b"PK\3\4"
 
 
 def run_verify(options: argparse.Namespace) -> int:
     """Check a store, or a report against the store; the exit code."""
-    given = str(options.file or options.store)
+    given, against = str(options.file or options.store), options.against
     if _is_report(given):
         return _verify_report(options.store, given)
     with Store.open(given, make=False) as store, Progress(sys.stderr) as progress:
         progress.at("verifying")
         whole = _tell(store.verify())
-        faults = check_report(store, _read(options.against)) if options.against else []
-    sys.stdout.writelines(f"{options.against}: {fault}\n" for fault in faults)
+        faults = (
+            check_report(store, _read(options.against), options.against) if options.against else []
+        )
+    sys.stdout.writelines(f"{against}: {fault}\n" for fault in faults)
     return ALL_DONE if whole and not faults else SOME_BAD
 
 
@@ -47,11 +49,17 @@ def _is_report(given: str) -> bool:
 
 def _verify_report(store_url: str, file: str) -> int:
     data = _read(file)
+    if data.startswith(_PACKED) and not is_workbook(file):
+        return _tell_faults(file, check_bundle(data), "whole, and true to its own history")
     with Store.open(store_url, make=False) as store:
-        faults = check_report(store, data)
+        faults = check_report(store, data, file)
+    return _tell_faults(file, faults, f"true to the history of {store_url}")
+
+
+def _tell_faults(file: str, faults: Sequence[str], whole: str) -> int:
     sys.stdout.writelines(f"{file}: {fault}\n" for fault in faults)
     if not faults:
-        sys.stdout.write(f"{file}: true to the history of {store_url}.\n")
+        sys.stdout.write(f"{file}: {whole}.\n")
     return SOME_BAD if faults else ALL_DONE
 
 

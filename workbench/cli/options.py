@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from workbench.errors import SettingsError
 from workbench.ingest import read_published
+from workbench.report import FORMATS, Profile
 from workbench.report.program import PROGRAM
 from workbench.settings import read_port
 
@@ -19,7 +20,17 @@ if TYPE_CHECKING:
     from workbench.settings import Settings
     from workbench.store import Published
 
-VERBS = ("serve", "extract", "report", "import", "verify", "backup")
+VERBS = (
+    "serve",
+    "extract",
+    "check",
+    "carry",
+    "find",
+    "report",
+    "import",
+    "verify",
+    "backup",
+)
 _LIKE_A_VERB = re.compile(r"[a-z]+")
 _TAKE_A_VALUE = (
     "--store",
@@ -28,7 +39,9 @@ _TAKE_A_VALUE = (
     "--port",
     "--who",
     "--against",
+    "--profile",
     "--encoding",
+    "--off",
     "--shared-password-file",
 )
 _ABOUT = """\
@@ -38,9 +51,12 @@ commands:
   workbench [STORY ...]     open the desk in the browser, with these stories on it
   workbench serve           the same without opening a browser
   workbench extract INPUT   the claims of a story as CSV or JSON lines
+  workbench check INPUT     the story's own arithmetic: figures that cannot all be right
+  workbench carry OLD NEW   what became of each claim in the next draft
+  workbench find CLAIMS     what documents have on each claim
   workbench report          the report of a story on the desk
   workbench import FILE     bring a report back in
-  workbench verify FILE     is the history of a store whole, or a report true to it
+  workbench verify FILE     is a store or a bundle whole, or a report true to its store
   workbench backup FILE     copy the store while it is in use
 
 each command tells more with --help; an input is a file (.txt .md .html .docx .odt .pdf, .csv or
@@ -195,12 +211,98 @@ def _extract(settings: Settings) -> _Parser:
     return parser
 
 
+def _carry(_: Settings) -> _Parser:
+    about = (
+        "Tell what became of each claim of a draft in the next one: which still stand as they were "
+        "and which a person must look at again, with the reason."
+    )
+    parser = _parser("carry", about, "workbench carry monday.txt tuesday.txt")
+    parser.add_argument(
+        "inputs",
+        nargs="+",
+        metavar="OLD NEW",
+        help='two drafts; or one file of lines {"pair", "v1", "v2", "mentions": '
+        '[{"id", "old": [start, end]}]}, - for stdin',
+    )
+    _published(parser, "the drafts were published, for lines that do not say")
+    parser.add_argument(
+        "--format",
+        choices=("text", "jsonl"),
+        help="of two drafts, text if not said; of lines always jsonl",
+    )
+    return parser
+
+
+def _check(settings: Settings) -> _Parser:
+    example = "workbench check story.txt --published 2016-06-04 --off grim_granularity"
+    about = (
+        "Recompute what stories say of their own figures and dates. "
+        "Exit code 0: no flag, 1: flags, 2: an error."
+    )
+    parser = _parser("check", about, example)
+    parser.add_argument("inputs", nargs="+", metavar="INPUT", help="a file, or - for stdin")
+    _published(parser, "they were published, for those that do not say")
+    _input(parser, settings)
+    parser.add_argument(
+        "--format", choices=("text", "jsonl", "sarif"), default="text", help="default: %(default)s"
+    )
+    parser.add_argument(
+        "--off",
+        metavar="RULE",
+        action="append",
+        default=[],
+        help="a rule that is not to be applied; may be given several times",
+    )
+    parser.add_argument(
+        "--notes", action="store_true", help="ask an editor's questions too (percent of what? ...)"
+    )
+    return parser
+
+
+def _find(settings: Settings) -> _Parser:
+    del settings  # it has no option that a setting could stand for
+    example = "workbench find claims.jsonl --in report.pdf figures.xlsx"
+    about = (
+        "For each claim name the passages that speak of it, best first, and what they say: "
+        'supports, contradicts or unclear. Claims are lines {"claim_id", "claim"}; documents are '
+        'files, or lines {"doc_id", "text"} or {"doc_id", "caption", "table"} in a .jsonl.'
+    )
+    parser = _parser("find", about, example)
+    parser.add_argument("claims", metavar="CLAIMS.jsonl", help="the claims, or - for stdin")
+    parser.add_argument(
+        "--in",
+        dest="documents",
+        nargs="+",
+        required=True,
+        metavar="DOCS",
+        help="documents to look in: .pdf .docx .odt .html .txt .md .csv .xlsx or .jsonl",
+    )
+    return parser
+
+
 def _report(settings: Settings) -> _Parser:
-    example = "workbench report --story river-rises --format csv -o claims.csv"
+    example = "workbench report --story river-rises --format docx -o river-rises.docx"
     parser = _parser("report", "Write the report of a story on the desk.", example)
     _store(parser, settings)
     parser.add_argument("--story", metavar="ID", help="the story (default: the only one)")
-    parser.add_argument("--format", choices=("csv",), default="csv", help="default: %(default)s")
+    parser.add_argument(
+        "--format",
+        choices=tuple(FORMATS),
+        help="default: what the name of the file ends in, else csv",
+    )
+    parser.add_argument(
+        "--profile",
+        choices=[one.value for one in Profile],
+        default=Profile.DESK.value,
+        help="for whom: desk has all, editor no names of confidential sources, public neither "
+        "notes nor confidential sources (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--who",
+        metavar="NAME",
+        default=settings.who,
+        help="who writes it (default: your user name)",
+    )
     parser.add_argument(
         "-o", "--output", metavar="FILE", default="-", help="default: -, standard output"
     )
@@ -211,10 +313,13 @@ def _import(settings: Settings) -> _Parser:
     example = "workbench import claims.csv --story story.txt"
     about = "Bring a report back to the desk; a cell that the desk changed since stays as it is."
     parser = _parser("import", about, example)
-    parser.add_argument("file", metavar="FILE.csv", help="the report, or - for stdin")
+    parser.add_argument("file", metavar="FILE", help="the report, .csv or .xlsx, or - for stdin")
     _store(parser, settings)
     parser.add_argument(
         "--story", metavar="STORY", help="the text that the report is about, if the desk lacks it"
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="tell what would change, and change nothing"
     )
     _published(parser, "the story was published, if the desk lacks it")
     parser.add_argument(
@@ -227,11 +332,12 @@ def _verify(settings: Settings) -> _Parser:
     example = "workbench verify desk.sqlite --against claims.csv"
     about = (
         "Walk the history of each story of a store and name the first row that somebody tampered "
-        "with; or hold a report against the store. Exit code 0: whole, 1: not, 2: not checked."
+        "with; hold a report against the store; or check a bundle, which needs no store. "
+        "Exit code 0: whole, 1: not, 2: not checked."
     )
     parser = _parser("verify", about, example)
     parser.add_argument(
-        "file", metavar="FILE", nargs="?", help="a store or a report (default: the store)"
+        "file", metavar="FILE", nargs="?", help="a store, a report or a bundle (default: the store)"
     )
     parser.add_argument(
         "--against",
@@ -257,6 +363,9 @@ _PARSERS = {
     "open": _open,
     "serve": _serve,
     "extract": _extract,
+    "carry": _carry,
+    "check": _check,
+    "find": _find,
     "report": _report,
     "import": _import,
     "verify": _verify,

@@ -137,6 +137,9 @@ def is_apposed(tokens: Tokens, numeral: Numeral) -> bool:
     if opening not in ",(" or not _is_person(tokens, first - 2):
         return False
     after = tokens.lower[stop] if stop < len(tokens) else "."
+    # "eight Conservatives, five from Labour" are members of parties
+    if not tokens.word[first][0].isdigit() and after in ("from", "of"):
+        return False
     if opening == "(":
         return after == ")" and value >= 10
     return after in _AFTER_AGE and not (after == "," and _goes_on(tokens, stop + 1))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from workbench.claim import Kind, Modifier
 from workbench.grammar.phrases import Phrases
-from workbench.lexicon import rows
+from workbench.lexicon import rows, words
 
 if TYPE_CHECKING:
     from workbench.claim import Trend
@@ -35,6 +35,7 @@ _TO_CHANGE = frozenset(
 )
 _TREND_REACH = 7
 _HEDGED_TIME = frozenset({Kind.DURATION})
+_PARTICLE_VERBS = words("grammar_words", "takes_over")
 _SPAN_OVER = frozenset({"over", "within", "past", "under", "in"})
 
 
@@ -108,6 +109,9 @@ def _applies(tokens: Tokens, reading: Reading, found: tuple[int, Modifier]) -> b
     """Keep "over the last century" and "near 5th Street" free of a hedge."""
     first, modifier = found
     word = tokens.lower[first]
+    # "handed over 300 files" is no hedge; "took over 300 shops" may be either
+    if word == "over" and first and tokens.lower[first - 1] in _PARTICLE_VERBS:
+        return False
     single = BEFORE.behind(tokens.lower, first + 1) == (first, modifier)
     if reading.kind is Kind.ORDINAL and modifier is not Modifier.NONE:
         return False

@@ -302,6 +302,8 @@ def read_race_time(line: Line, i: int) -> Found | None:
         j += 2
     if not all(_is_clock_part(part) for part in parts) or line.at(i - 1) in ("at", "by", "until"):
         return None
+    if any("." in part for part in parts[:-1]):
+        return None
     if len(parts) == 3:
         hours, minutes, seconds = parts
         value = f"PT{int(hours)}H{int(minutes)}M{seconds.lstrip('0') or '0'}S"

@@ -180,7 +180,8 @@ def _range(tokens: Tokens, before: Reading, after: Reading) -> bool:
     if _is_signed(tokens, after):
         high = abs(high)
     low = _scaled(tokens, after, low, high)
-    if low >= high and gap != ["to"] and after.kind is Kind.COUNT:
+    # "gave $600,000 to 300 families": a sum and those who got it
+    if low >= high and after.kind is Kind.COUNT and (gap != ["to"] or before.kind is Kind.MONEY):
         return False
     if gap == ["or"] and low >= high:
         return False

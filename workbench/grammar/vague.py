@@ -41,6 +41,8 @@ def _multiplies(tokens: Tokens, i: int) -> bool:
 
 def _is_crowd(tokens: Tokens, i: int, stop: int) -> bool:
     """Whether "scores" is a crowd and not goals or points."""
+    if tokens.at(stop) == "of" and tokens.at(stop + 1)[:1].isdigit():
+        return False
     return tokens.at(stop) in _AFTER_SCORES and tokens.at(i - 1) not in _BEFORE_POINTS
 
 

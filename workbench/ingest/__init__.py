@@ -2,6 +2,7 @@
 
 from workbench.ingest.claim_sheet import ClaimSheet, Role, StatedRow
 from workbench.ingest.decoding import ENCODINGS
+from workbench.ingest.draft_pairs import DraftPair, read_pairs
 from workbench.ingest.json_lines import BadLine, StoryLine, read_jsonl
 from workbench.ingest.kinds import BY_NAME, FileKind, is_address
 from workbench.ingest.pieces import Comment, Locator, Said
@@ -26,6 +27,7 @@ __all__ = [
     "ClaimSheet",
     "Comment",
     "DocumentReader",
+    "DraftPair",
     "FileKind",
     "IngestedText",
     "Locator",
@@ -37,6 +39,7 @@ __all__ = [
     "is_address",
     "is_report",
     "read_jsonl",
+    "read_pairs",
     "read_published",
     "read_story_address",
     "read_story_bytes",

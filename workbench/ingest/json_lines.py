@@ -54,8 +54,8 @@ def read_jsonl(
             raise InputError("The lines are in UTF-16: save them as UTF-8 and give that.")
         found: dict[str, object] = {}
         try:
-            found = _parsed(raw)
-            story = StoryLine(number, _id(found), _text(found), _published(found, published))
+            found = read_object(raw)
+            story = StoryLine(number, _id(found), _text(found), read_publication(found, published))
         except InputError as reason:
             yield BadLine(number, found.get("id"), str(reason))
         else:
@@ -66,7 +66,12 @@ def _is_utf16(raw: bytes) -> bool:
     return raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in raw[:2]
 
 
-def _parsed(raw: bytes) -> dict[str, object]:
+def read_object(raw: bytes) -> dict[str, object]:
+    """The object of one line.
+
+    Raises:
+        InputError: the line is none.
+    """
     if not raw.strip():
         raise InputError("The line is empty.")
     try:
@@ -107,9 +112,14 @@ def _text(found: dict[str, object]) -> str:
     return text
 
 
-def _published(
+def read_publication(
     found: dict[str, object], otherwise: date | datetime | None
 ) -> date | datetime | None:
+    """When the story of a line was published, ``otherwise`` where it does not say.
+
+    Raises:
+        InputError: what it says is neither a day nor an instant.
+    """
     given = found.get("published")
     if given is None:
         return otherwise

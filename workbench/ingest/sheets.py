@@ -30,6 +30,7 @@ def read_csv_rows(text: str, name: str) -> list[list[str]]:
     >>> read_csv_rows("claim;source\nSixty people;List, p. 4", "a.csv")
     [['claim', 'source'], ['Sixty people', 'List, p. 4']]
     """
+    csv.field_size_limit(_LONGEST_CELL * 20)
     first, _, rest = text.partition("\n")
     sign = None
     if first.lower().startswith("sep=") and len(first.strip()) == len("sep=,"):
@@ -40,7 +41,12 @@ def read_csv_rows(text: str, name: str) -> list[list[str]]:
         raise InputError(
             f"{name} is no table that can be read ({error}): save it again."
         ) from error
-    return _bounded(rows, name)
+    return bare(_bounded(rows, name))
+
+
+def bare(rows: Iterable[Sequence[str]]) -> list[list[str]]:
+    """The rows without the white space around their cells."""
+    return [[cell.strip() for cell in row] for row in rows]
 
 
 def _sign(text: str) -> str:
@@ -65,7 +71,7 @@ def _whole(reader: Iterable[list[str]]) -> Iterable[list[str]]:
 
 
 def read_xlsx_rows(data: bytes, name: str) -> tuple[str, list[list[str]]]:
-    """The name and the rows of the first sheet of a workbook that holds any words.
+    """The name and the rows of the first sheet of a workbook that holds any words, as they stand.
 
     Raises:
         InputError: none does.
@@ -109,7 +115,7 @@ def _bounded(rows: Sequence[Sequence[str]], name: str) -> list[list[str]]:
     Raises:
         InputError: there are none, or far too many.
     """
-    kept = [[cell.strip() for cell in row] for row in rows if any(cell.strip() for cell in row)]
+    kept = [row for row in rows if any(cell.strip() for cell in row)]
     if not kept:
         raise InputError(f"{name} is empty: give a file with the story's text.")
     if len(kept) > MOST_ROWS or max(map(len, kept)) > MOST_COLUMNS:

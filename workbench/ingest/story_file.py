@@ -12,7 +12,7 @@ from workbench.ingest.decoding import decode
 from workbench.ingest.kinds import FileKind, file_name, kind_of
 from workbench.ingest.pieces import SILENT, Comment, Locator, Said
 from workbench.ingest.reading import DocumentReader
-from workbench.ingest.sheets import read_csv_rows
+from workbench.ingest.sheets import bare, read_csv_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -247,7 +247,7 @@ def _document(
         original=data,
     )
     if kind is FileKind.XLSX:
-        sheet = replace(sheet_of(read.rows), name=read.sheet)
+        sheet = replace(sheet_of(bare(read.rows)), name=read.sheet)
         return _with_sheet(replace(story, title=PurePath(name).stem), sheet)
     _some(extracted.text, name)
     return story

@@ -6,15 +6,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from workbench.errors import ReportError
-from workbench.report.csv_in import ReadReport, ReportRow, read_csv
 from workbench.report.stating import corrected, stated_reading
 from workbench.store.readings import CORRECTED
 from workbench.store.records import ImportRow
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from workbench.claim import Claim
+    from workbench.report.csv_in import ReadReport, ReportRow
     from workbench.store import Conflict, Imported, Store, Who
 
 
@@ -81,18 +81,6 @@ def _shown(value: str | None) -> str:
     return "empty" if value is None else f'"{value}"'
 
 
-def import_csv(
-    store: Store, who: Who, data: bytes, file_name: str, *, story_id: str | None = None
-) -> str:
-    """Bring a file in and say what became of it, for a page to show.
-
-    Raises:
-        ReportError: the file is no report, or the store has no draft that it is about.
-        StoreError: nothing could be saved.
-    """
-    return str(bring_in(store, who, read_csv(data), file_name, story_id=story_id))
-
-
 def bring_in(
     store: Store, who: Who, report: ReadReport, file_name: str, *, story_id: str | None = None
 ) -> Outcome:
@@ -109,14 +97,25 @@ def bring_in(
         ReportError: the store, or that story, has no draft that the report is about.
         StoreError: nothing could be saved.
     """
+    outcome = Outcome(problems=list(report.problems))
+    for story, rows in ready_rows(store, report, story_id, outcome.problems):
+        outcome.stories.append(store.import_rows(who, story, file_name, rows))
+    return outcome
+
+
+def ready_rows(
+    store: Store, report: ReadReport, story_id: str | None, problems: list[str]
+) -> Iterator[tuple[str, list[ImportRow]]]:
+    """Story by story the rows as the store takes them; what cannot be taken goes to ``problems``.
+
+    Raises:
+        ReportError: the store, or that story, has no draft that the report is about.
+    """
     by_draft: dict[str, list[ReportRow]] = {}
     for row in report.rows:
         by_draft.setdefault(row.cells["draft_sha256"], []).append(row)
-    outcome = Outcome(problems=list(report.problems))
-    for story, rows in _places(store, by_draft, story_id, outcome.problems):
-        ready = _ready(store, story, rows, outcome.problems)
-        outcome.stories.append(store.import_rows(who, story, file_name, ready))
-    return outcome
+    for story, rows in _places(store, by_draft, story_id, problems):
+        yield story, _ready(store, story, rows, problems)
 
 
 def _places(
@@ -152,6 +151,13 @@ def _story_for(store: Store, sha256: str, rows: Sequence[ReportRow], story_id: s
     named = rows[0].cells["claim_id"].rpartition(".")[0]
     if named in known:
         return named
+    if not known and (earlier := store.stories_that_had(sha256)):
+        story, number = earlier[0]
+        raise ReportError(
+            f"This report is about draft {number} of {story}, and draft "
+            f"{store.story(story).draft} is on the desk: what it says may be about other words. "
+            "Enter it on the desk, or take the newer draft back first."
+        )
     if not known:
         raise ReportError(
             f"No story here has the text that this report is about (draft {sha256[:12]}…): "

@@ -6,19 +6,21 @@ import csv
 import io
 import re
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from workbench.errors import InputError, ReportError, StoreError
 from workbench.ingest import read_published
 from workbench.report.cells import restored
-from workbench.report.table import NO_SECOND_READER, OF_A_SOURCE
+from workbench.report.columns import code_of
+from workbench.report.table import FOR_WHOM, NO_SECOND_READER, OF_A_SOURCE
+from workbench.report.typed_times import is_two_days, plain_day, typed_instant
 from workbench.store.cells import normal, short_enough, writable
 from workbench.store.citations import lines_of
 from workbench.store.records import CitedSource
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from datetime import datetime
 
 T = TypeVar("T")
 
@@ -27,6 +29,7 @@ NEEDED = (
     *("checked_by", "checked_at", "draft_sha256"),
 )
 _REVIEWED = ("status", "said_so", "proposed", "note")
+_DAYS = ("published", "earliest", "latest")
 _LONGEST_CELL = 20_000_000
 _WHOLE = re.compile(r"(?P<digits>[0-9]{1,8})(?:\.0+)?")
 _SEPARATOR = re.compile(r"sep=(?P<sign>[,;\t])\r?\n", re.IGNORECASE)
@@ -66,7 +69,16 @@ def read_csv(data: bytes) -> ReadReport:
     Raises:
         ReportError: it is empty, no CSV, in an unknown encoding, or lacks columns.
     """
-    names, rows = _table(_text(data))
+    return read_rows(*_table(_text(data)))
+
+
+def read_rows(names: list[str], rows: Iterable[tuple[int, list[str]]]) -> ReadReport:
+    """The rows of a report's table, each with the line that it begins on.
+
+    Raises:
+        ReportError: columns are missing or there twice, or the report leaves things out.
+    """
+    _see_that_it_is_whole(names)
     report = ReadReport()
     for line, cells in rows:
         try:
@@ -80,7 +92,7 @@ def _text(data: bytes) -> str:
     if not data.strip():
         raise ReportError("The file is empty: export the report again.")
     if data.startswith(b"PK"):
-        raise ReportError("This is a workbook, not a CSV: save it as CSV UTF-8 and import that.")
+        raise ReportError("This is a workbook, not a CSV: give it a name that ends in .xlsx.")
     encoding = next((name for bom, name in _BOMS if data.startswith(bom)), "utf-8")
     try:
         text = data.decode(encoding)
@@ -100,7 +112,16 @@ def _table(text: str) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
     csv.field_size_limit(_LONGEST_CELL)
     reader = csv.reader(io.StringIO(table, newline=""), delimiter=comma, strict=True)
     rows = _numbered(reader, lines_before=1 if said else 0)
-    names = [name.strip() for name in next(rows, (0, []))[1]]
+    return [name.strip() for name in next(rows, (0, []))[1]], rows
+
+
+def _see_that_it_is_whole(names: list[str]) -> None:
+    """Raises ReportError where columns are missing or stand there twice."""
+    if FOR_WHOM in names:
+        raise ReportError(
+            "This report was written for readers and leaves things out: only one that was written "
+            "for the desk can be brought back in."
+        )
     missing = [name for name in NEEDED if name not in names]
     if len(missing) == len(NEEDED):
         raise ReportError("This is no report of the workbench: its first line names no column.")
@@ -109,7 +130,6 @@ def _table(text: str) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
     twice = sorted({name for name in names if name and names.count(name) > 1})
     if twice:
         raise ReportError(f"The report has the column {twice[0]} twice: remove one of them.")
-    return names, rows
 
 
 def _numbered(reader: Iterator[list[str]], lines_before: int) -> Iterator[tuple[int, list[str]]]:
@@ -132,6 +152,12 @@ def _row(line: int, raw: dict[str, str]) -> ReportRow:
     cells = {name: _of_column(name, writable, restored(cell)) for name, cell in raw.items()}
     if cells.get("second_by") == NO_SECOND_READER:
         cells["second_by"] = ""
+    for name in _DAYS:
+        if name in cells:
+            cells[name] = plain_day(cells[name].strip())
+    if is_two_days(cells.get("published", "")):
+        # the desk knows when its own story was published
+        cells["published"] = ""
     if not cells.get("draft_sha256"):
         raise ReportError("draft_sha256 is empty: the row belongs to no draft.")
     _see_that_it_is_a_day(cells)
@@ -150,7 +176,7 @@ def _row(line: int, raw: dict[str, str]) -> ReportRow:
 def _reviewed(name: str, cell: str) -> str | None:
     """The reviewer's cell; a code is understood as people type it ("Not checkable")."""
     coded = name in ("status", "said_so")
-    text = "_".join(cell.strip().lower().split()) if coded else cell
+    text = "_".join(code_of(name, cell).strip().lower().split()) if coded else cell
     return _of_column(name, lambda one: normal(name, one), text) if text else None
 
 
@@ -188,8 +214,7 @@ def _instant(cells: Mapping[str, str], name: str) -> datetime | None:
     if not cell:
         return None
     try:
-        moment = datetime.fromisoformat(cell)
-        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return typed_instant(cell)
     except (ValueError, OverflowError) as error:
         raise ReportError(f'{name} is "{cell}", not a time like 2016-06-04T09:30:00Z.') from error
 

@@ -6,7 +6,8 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from workbench.report.table import Row, columns, extracted_row, row_of
+from workbench.report.profile import Profile
+from workbench.report.table import Row, columns, extracted_row, profiled_columns, profiled_row
 from workbench.store.chain import text_hash
 
 if TYPE_CHECKING:
@@ -19,12 +20,16 @@ if TYPE_CHECKING:
 _BOM = b"\xef\xbb\xbf"
 
 
-def write_csv(story: StoryRecord, claims: Sequence[ClaimRecord], stream: BinaryIO) -> None:
+def write_csv(
+    story: StoryRecord,
+    claims: Sequence[ClaimRecord],
+    stream: BinaryIO,
+    profile: Profile = Profile.DESK,
+) -> None:
     """Write the report of a story: a row per claim, in text order."""
-    most = max((len(claim.sources) for claim in claims), default=0)
-    names = columns(most)
+    names = profiled_columns(claims, profile)
     stream.write(_BOM + _lines(names, [dict(zip(names, names, strict=True))]))
-    stream.write(_lines(names, [row_of(story, claim) for claim in claims]))
+    stream.write(_lines(names, [profiled_row(story, claim, profile) for claim in claims]))
 
 
 def start_extracted(stream: BinaryIO) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.report.csv_in import read_csv
+from workbench.report.xlsx_in import read_report
 from workbench.store.findings import read_said
 from workbench.store.replay import ERASED_VALUE
 from workbench.store.shelf import gist, links_of_parts
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from workbench.store.keeping import AsOf
 
 
-def check_report(store: Store, data: bytes) -> list[str]:
+def check_report(store: Store, data: bytes, name: str = "") -> list[str]:
     """What in a report the store does not bear out, one sentence a line; the first bad row first.
 
     A report says which event was the last when it was written. That event must still be in the
@@ -29,7 +29,7 @@ def check_report(store: Store, data: bytes) -> list[str]:
     Raises:
         ReportError: the file is no report.
     """
-    read = read_csv(data)
+    read = read_report(data, name)
     faults = list(read.problems)
     known: dict[str, AsOf | None] = {}
     for row in read.rows:
@@ -40,7 +40,7 @@ def check_report(store: Store, data: bytes) -> list[str]:
                 faults.append(_unknown(row, head))
         then = known[head]
         if then is not None:
-            faults += _row_faults(row, then)
+            faults += row_faults(row, then)
     return faults
 
 
@@ -53,7 +53,8 @@ def _unknown(row: ReportRow, head: str) -> str:
     )
 
 
-def _row_faults(row: ReportRow, then: AsOf) -> Iterator[str]:
+def row_faults(row: ReportRow, then: AsOf) -> Iterator[str]:
+    """What a row says that its story did not, one sentence a line."""
     claim_id = row.cells["claim_id"]
     held = then.cells.get(claim_id)
     if held is None or held.get("gone"):

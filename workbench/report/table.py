@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 
 from workbench.claim import Kind
 from workbench.report.cells import day, instant, neutral, plain_number
+from workbench.report.profile import Profile
 from workbench.report.program import PROGRAM
+from workbench.store.cells import LONGEST
 from workbench.store.citations import name_of
 from workbench.store.readings import CORRECTED
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from workbench.claim import Claim, Value
     from workbench.store import ClaimRecord, Evidence, Published, StoryRecord
 
@@ -30,6 +34,9 @@ NO_SECOND_READER = "no second reader"
 """Stands beside each finding of a desk that has none."""
 LAST = ("draft_sha256", "head_hash", "program")
 
+FOR_WHOM = "profile"
+"""A last column of reports that leave something out: they are not brought back in."""
+
 Row = dict[str, str]
 
 
@@ -45,6 +52,24 @@ def columns(sources: int) -> list[str]:
         for part in OF_A_SOURCE
     ]  # fmt: skip
     return [*FIRST, *of_sources, *LAST]
+
+
+def profiled_columns(claims: Sequence[ClaimRecord], profile: Profile) -> list[str]:
+    """The header of a report on these claims for somebody."""
+    names = columns(max((len(claim.sources) for claim in claims), default=0))
+    if profile is Profile.PUBLIC:
+        names.remove("note")
+    return names if profile is Profile.DESK else [*names, FOR_WHOM]
+
+
+def profiled_row(story: StoryRecord, claim: ClaimRecord, profile: Profile) -> Row:
+    """The row of a claim as somebody may see it."""
+    row = row_of(story, claim)
+    if profile is not Profile.DESK:
+        row[FOR_WHOM] = profile.value
+    if profile is Profile.PUBLIC:
+        del row["note"]
+    return row
 
 
 def row_of(story: StoryRecord, claim: ClaimRecord) -> Row:
@@ -86,7 +111,7 @@ def reading_cells(claim: Claim, text: str) -> Row:
         "start": str(claim.start),
         "end": str(claim.end),
         "claim": neutral(claim.text),
-        "sentence": neutral(text[claim.sent_start : claim.sent_end]),
+        "sentence": neutral(_sentence(claim, text)),
         "kind": claim.kind.value,
         "value": value,
         "value_to": value_to,
@@ -99,6 +124,15 @@ def reading_cells(claim: Claim, text: str) -> Row:
         "cue": neutral(claim.cue or ""),
         "guess": neutral(guess),
     }
+
+
+def _sentence(claim: Claim, text: str) -> str:
+    """The claim's sentence, of a monstrous one what stands around the claim.
+
+    The readers of CSV that there are, Python's own among them, refuse a longer cell.
+    """
+    start = max(claim.sent_start, claim.start - LONGEST // 2)
+    return text[start : max(claim.end, min(claim.sent_end, start + LONGEST))]
 
 
 def _value_cells(value: Value) -> tuple[str, str]:
@@ -142,6 +176,7 @@ def _finding_cells(claim: ClaimRecord, *, second_reader: bool) -> Row:
         "said_so": claim.said_so.value if claim.said_so else "",
         "proposed": neutral(claim.proposed),
         "note": neutral(claim.note),
+        "flags": neutral("\n".join(f"{f.flag.rule}: {f.flag.message}" for f in claim.flags)),
         "checked_by": neutral(claim.checked_by or ""),
         "checked_at": instant(claim.checked_at),
         "second_by": neutral(claim.second_by or "") or nobody,

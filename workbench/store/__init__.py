@@ -1,7 +1,11 @@
 """Where stories, claims, sources and every change to them are kept."""
 
 from workbench.store.company import GONE_AFTER
+from workbench.store.comparing import ComparedClaim, NewDraft
 from workbench.store.desk import Store
+from workbench.store.draft_events import Reopened
+from workbench.store.earlier_drafts import DraftRecord
+from workbench.store.flags import Dismissal, StoryFlag
 from workbench.store.originals import DraftFile
 from workbench.store.people import Person, Role, Who
 from workbench.store.records import (
@@ -35,22 +39,28 @@ __all__ = [
     "Cell",
     "CitedSource",
     "ClaimRecord",
+    "ComparedClaim",
     "Conflict",
     "DeskSettings",
+    "Dismissal",
     "DraftFile",
+    "DraftRecord",
     "EventRecord",
     "Evidence",
     "ImportRow",
     "Imported",
     "LastBatch",
+    "NewDraft",
     "Person",
     "Presence",
     "Published",
+    "Reopened",
     "Role",
     "SignOff",
     "SourceChange",
     "SourceRecord",
     "Store",
+    "StoryFlag",
     "StoryRecord",
     "StorySummary",
     "Verdict",

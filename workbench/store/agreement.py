@@ -19,7 +19,7 @@ from workbench.store.sitting import Sitting
 from workbench.store.stamps import stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from sqlalchemy import ColumnElement, Connection
 
@@ -87,13 +87,15 @@ class Agreement(Access):
         with self._reads() as conn:
             return read_settings(conn)
 
-    def configure(
+    def configure(  # noqa: PLR0913 - one switch each, by name
         self,
         who: Who,
         *,
         second_reader: bool | None = None,
         unsourced_blocks: bool | None = None,
         web: bool | None = None,
+        notes: bool | None = None,
+        rules_off: Collection[str] | None = None,
     ) -> None:
         """Set how this desk works; editors only. What is None stays as it is.
 
@@ -104,21 +106,34 @@ class Agreement(Access):
             second_reader: Whether somebody else agrees with each finding.
             unsourced_blocks: Whether a finding without a source stands against a sign-off.
             web: Whether stories may be fetched from web addresses.
+            notes: Whether the checks ask an editor's questions, too.
+            rules_off: Names of the checks that are switched off, all of them.
         """
-        given = {"second_reader": second_reader, "unsourced_blocks": unsourced_blocks, "web": web}
+        switches = {
+            "second_reader": second_reader,
+            "unsourced_blocks": unsourced_blocks,
+            "web": web,
+            "notes": notes,
+        }
+        given = {name: _yes_or_no(on) for name, on in switches.items() if on is not None}
+        if rules_off is not None:
+            given["rules_off"] = " ".join(sorted(set(rules_off)))
         with self._writes(who, Role.EDITOR) as (conn, _):
             for name, value in given.items():
-                if value is not None:
-                    conn.execute(delete(desk_settings).where(desk_settings.c.name == name))
-                    conn.execute(insert(desk_settings).values(self._setting(who, name, value)))
+                conn.execute(delete(desk_settings).where(desk_settings.c.name == name))
+                conn.execute(insert(desk_settings).values(self._setting(who, name, value)))
 
-    def _setting(self, who: Who, name: str, value: bool) -> dict[str, str]:  # noqa: FBT001 - a switch
+    def _setting(self, who: Who, name: str, value: str) -> dict[str, str]:
         return {
             "name": name,
-            "value": "yes" if value else "no",
+            "value": value,
             "set_by": person_of(who).name,
             "set_at": stamp(self._clock()),
         }
+
+
+def _yes_or_no(on: bool) -> str:  # noqa: FBT001 - a switch
+    return "yes" if on else "no"
 
 
 def agree(sitting: Sitting, claim_ids: Sequence[str], seen: int | None) -> Applied:

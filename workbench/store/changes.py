@@ -8,9 +8,10 @@ from sqlalchemy import select
 
 from workbench.errors import NotFoundError, StoreError
 from workbench.store.cells import alike, normal
+from workbench.store.draft_events import CARRIED, last_told, read_reopened
 from workbench.store.journal import Journal, last_change
 from workbench.store.records import Applied, Conflict
-from workbench.store.schema import claims
+from workbench.store.schema import claims, stories
 from workbench.store.sitting import EVENT_OF, Held, Sitting
 from workbench.store.stamps import moment_or_none
 
@@ -22,13 +23,20 @@ if TYPE_CHECKING:
     from workbench.store.records import Cell
 
 
+_FINDINGS = ("status", "said_so")
+
+
 def apply_cells(
     conn: Connection,
     begin: Callable[[Connection, str], Journal],
     changes: Mapping[Cell, str | None],
     expected: Mapping[Cell, str | None],
+    draft: int | None = None,
 ) -> Applied:
-    """Save every cell that still holds what was expected; the others come back as conflicts."""
+    """Save every cell that still holds what was expected; the others come back as conflicts.
+
+    With the ``draft`` that the person looked at, a finding is about the claim as it was there.
+    """
     wanted = {cell: normal(cell[1], value) for cell, value in changes.items()}
     seen = {cell: normal(cell[1], _expected(expected, cell)) for cell in changes}
     ids = list(dict.fromkeys(claim_id for claim_id, _ in changes))
@@ -36,14 +44,33 @@ def apply_cells(
     held = sitting.held(ids)
     saved: list[Cell] = []
     conflicts: list[Conflict] = []
+    outdated = _opened_since(conn, sitting.journal.story_id, draft)
     for cell, value in wanted.items():
         claim = held[cell[0]]
+        if cell[0] in outdated and cell[1] in _FINDINGS and claim.cell(cell[1]) != value:
+            conflicts.append(_about_another_draft(conn, claim, cell[1], value))
+            continue
         name, actual = cell[1], claim.cell(cell[1])
         if alike(name, actual, value) or alike(name, actual, seen[cell]):
             saved += [cell, *sitting.change(claim, name, value)]
         else:
             conflicts.append(conflict(conn, claim, cell[1], seen[cell], value))
     return sitting.applied(saved, conflicts)
+
+
+def _opened_since(conn: Connection, story_id: str, draft: int | None) -> set[str]:
+    """The claims that a later draft than this does not leave as they were."""
+    present = conn.scalar(select(stories.c.draft).where(stories.c.id == story_id))
+    if draft in (None, present):
+        return set()
+    told = last_told(conn, story_id)
+    return {one for one, value in told.items() if read_reopened(value).draft > (draft or 0)}
+
+
+def _about_another_draft(conn: Connection, held: Held, field: str, value: str | None) -> Conflict:
+    who, at = last_change(conn, held.row["story_id"], held.id, CARRIED)
+    actual = held.cell(field)
+    return Conflict(held.id, field, actual, value, actual, who, moment_or_none(at))
 
 
 def conflict(

@@ -11,7 +11,10 @@ from workbench.store.chain import text_hash
 from workbench.store.changes import apply_cells
 from workbench.store.company import Company
 from workbench.store.describing import Describing
+from workbench.store.drafting import Drafting
+from workbench.store.earlier_drafts import EarlierDrafts
 from workbench.store.erasure import Erasing
+from workbench.store.flags import Flagging
 from workbench.store.history import History
 from workbench.store.imports import Import
 from workbench.store.keeping import Keeping
@@ -54,7 +57,10 @@ if TYPE_CHECKING:
 class Store(
     History,
     Agreement,
+    Drafting,
+    EarlierDrafts,
     Erasing,
+    Flagging,
     Originals,
     Company,
     Describing,
@@ -117,11 +123,6 @@ class Store(
         with self._reads() as conn:
             return read_revision(conn, story_id)
 
-    def claims(self, story_id: str) -> list[ClaimRecord]:
-        """The claims of the story's present draft, in text order."""
-        with self._reads() as conn:
-            return read_claims(conn, story_id)
-
     def claim(self, claim_id: str) -> ClaimRecord:
         """One claim as it is now; NotFoundError when there is none."""
         with self._reads() as conn:
@@ -137,6 +138,8 @@ class Store(
         who: Who,
         changes: Mapping[Cell, str | None],
         expected: Mapping[Cell, str | None],
+        *,
+        draft: int | None = None,
     ) -> Applied:
         """Change cells, each only if it still holds what the writer saw.
 
@@ -146,6 +149,8 @@ class Store(
                 Fields are those of :data:`~workbench.store.records.CELLS`; ``decision`` is an
                 editor's. A checked claim whose reading is corrected to another opens again.
             expected: For each of these cells, what it held when the person changed it.
+            draft: The draft that the person looked at. A finding about a claim that a later one
+                has opened again is a conflict, whatever stood there; None takes the present.
 
         Returns:
             What is saved, in one transaction with its events, and what is not: a cell that holds
@@ -160,7 +165,7 @@ class Store(
             return Applied((), (), 0)
         decides = any(field == "decision" for _, field in changes)
         with self._writes(who, Role.EDITOR if decides else Role.REVIEWER) as (conn, begin):
-            return apply_cells(conn, begin, changes, expected)
+            return apply_cells(conn, begin, changes, expected, draft)
 
     def add_claim(self, who: Who, story_id: str, claim: Claim) -> str:
         """Add a claim that the reading missed; its id.
@@ -212,3 +217,15 @@ class Store(
         with self._writes(who) as (conn, begin):
             sitting = Sitting(conn, begin(conn, story_id))
             return Import(sitting, writable(file_name)).bring_in(rows)
+
+    def rehearse_rows(
+        self, who: Who, story_id: str, file_name: str, rows: Sequence[ImportRow]
+    ) -> tuple[Imported, list[ClaimRecord]]:
+        """What :meth:`import_rows` would do, and the claims as they would be; nothing is kept."""
+        with self._writes(who) as (conn, begin):
+            trial = conn.begin_nested()
+            sitting = Sitting(conn, begin(conn, story_id))
+            imported = Import(sitting, writable(file_name)).bring_in(rows)
+            would_be = read_claims(conn, story_id)
+            trial.rollback()
+            return imported, would_be

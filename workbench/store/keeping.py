@@ -14,7 +14,7 @@ from workbench.errors import StoreError
 from workbench.store.access import Access
 from workbench.store.addresses import store_url
 from workbench.store.opening import open_engine
-from workbench.store.replay import read_rows, replay
+from workbench.store.replay import EventRow, read_rows, replay
 from workbench.store.schema import events, metadata
 from workbench.store.verification import Verdict, story_ids, verify_story
 
@@ -58,6 +58,11 @@ class Keeping(Access):
                 return None
             rows = [row for row in read_rows(conn, at.story_id) if row.seq <= at.seq]
         return AsOf(at.story_id, at.seq, replay(rows).claims)
+
+    def history_rows(self, story_id: str) -> list[EventRow]:
+        """Every event of a story as it was hashed, with its values, for a copy that proves it."""
+        with self._reads() as conn:
+            return read_rows(conn, story_id)
 
     def backup(self, file: Path) -> None:
         """Copy the store, while it is in use, into an SQLite file that opens as a store itself.

@@ -10,7 +10,7 @@ from sqlalchemy import and_, or_, select
 from workbench.store.findings import UNDOINGS
 from workbench.store.records import LastBatch
 from workbench.store.schema import event_values, events
-from workbench.store.undoing import UNDOABLE
+from workbench.store.undoing import is_undoable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,6 +71,6 @@ def _take_in(keys: _Keys, batch: int, rows: Sequence[Any], *, mine: bool) -> Non
         return
     if whole:
         (keys.redo if verb == "undo" else keys.undo).append(batch)
-    elif verb != "story" and any(row.field in UNDOABLE for row in rows):
+    elif verb != "story" and any(is_undoable(row.field) for row in rows):
         keys.undo.append(batch)
         keys.redo.clear()

@@ -32,7 +32,8 @@ def read_summaries(conn: Connection, *, archived: bool = False) -> list[StorySum
         claims.c.status,
         func.count().label("claims"),
         func.count().filter(claims.c.unsourced).label("unsourced"),
-    ).where(~claims.c.gone)
+    ).join(stories, (stories.c.id == claims.c.story_id) & (stories.c.draft == claims.c.draft))
+    counted = counted.where(~claims.c.gone)
     counted = counted.group_by(claims.c.story_id, claims.c.status)
     counts: dict[str, list[Row[Any]]] = {}
     for row in conn.execute(counted):
@@ -111,11 +112,13 @@ def read_story(conn: Connection, story_id: str) -> StoryRecord:
 def read_settings(conn: Connection) -> DeskSettings:
     """What the editors have set, else what holds of itself."""
     rows = conn.execute(select(desk_settings.c.name, desk_settings.c.value))
-    held = {row.name: row.value == "yes" for row in rows}
+    held = {row.name: row.value for row in rows}
     return DeskSettings(
-        second_reader=held.get("second_reader", True),
-        unsourced_blocks=held.get("unsourced_blocks", True),
-        web=held.get("web", False),
+        second_reader=held.get("second_reader", "yes") == "yes",
+        unsourced_blocks=held.get("unsourced_blocks", "yes") == "yes",
+        web=held.get("web") == "yes",
+        notes=held.get("notes") == "yes",
+        rules_off=tuple(held.get("rules_off", "").split()),
     )
 
 
@@ -143,7 +146,7 @@ def read_claims(conn: Connection, story_id: str) -> list[ClaimRecord]:
     wanted = select(claims).where(mine)
     rows = conn.execute(wanted.order_by(claims.c.first, claims.c.past, claims.c.number))
     cited = evidence_of_story(conn, story_id)
-    return [_claim(row, cited) for row in rows.mappings()]
+    return [claim_of_row(row, cited) for row in rows.mappings()]
 
 
 def read_claim(conn: Connection, claim_id: str) -> ClaimRecord:
@@ -156,10 +159,11 @@ def read_claim(conn: Connection, claim_id: str) -> ClaimRecord:
     row = conn.execute(select(claims).where(mine)).mappings().one_or_none()
     if row is None:
         raise NotFoundError(f'There is no claim "{claim_id}" in this store.')
-    return _claim(row, evidence_of(conn, [claim_id]))
+    return claim_of_row(row, evidence_of(conn, [claim_id]))
 
 
-def _claim(row: RowMapping, cited: Mapping[str, tuple[Evidence, ...]]) -> ClaimRecord:
+def claim_of_row(row: RowMapping, cited: Mapping[str, tuple[Evidence, ...]]) -> ClaimRecord:
+    """A row of the claims with the evidence of its story."""
     return ClaimRecord(
         id=row["id"],
         number=row["number"],

@@ -137,7 +137,10 @@ def _unpack(packed: dict[str, Any] | None) -> Value:
 
 
 def earlier_readings(conn: Connection, story_id: str) -> dict[str, Claim]:
-    """By claim, the reading that its present one replaced."""
+    """By claim, the reading that its present one replaced; a new draft replaces none."""
+    with_drafts = select(events.c.batch).where(
+        events.c.story_id == story_id, events.c.field == "draft", events.c.claim_id.is_(None)
+    )
     same = and_(
         event_values.c.story_id == events.c.story_id,
         event_values.c.seq == events.c.seq,
@@ -145,6 +148,7 @@ def earlier_readings(conn: Connection, story_id: str) -> dict[str, Claim]:
     )
     wanted = select(events.c.claim_id, event_values.c.value).join(event_values, same)
     mine = (events.c.story_id == story_id) & (events.c.field == "reading")
-    rows = conn.execute(wanted.where(mine).order_by(events.c.seq))
+    wanted = wanted.where(mine, events.c.batch.not_in(with_drafts))
+    rows = conn.execute(wanted.order_by(events.c.seq))
     # the latest comes last and stays
     return {row.claim_id: from_json(row.value) for row in rows if row.value is not None}

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from workbench.claim import Claim, Decision, SaidSo, Status
+    from workbench.store.draft_events import Reopened
+    from workbench.store.flags import StoryFlag
 
 Published: TypeAlias = "date | datetime | None"
 Cell: TypeAlias = tuple[str, str]
@@ -120,7 +122,9 @@ class ClaimRecord:
     """One claim of a story and where it stands.
 
     ``stated_in`` names the file when ``checked_by`` and ``checked_at`` were brought in by an
-    import: they are then what that file says, not what this desk saw.
+    import: they are then what that file says, not what this desk saw. ``flags`` are the open ones,
+    where the claims of a whole story are read; a claim that is read by itself is without them.
+    So it is with ``reopened``: what a later draft made of a claim that nobody has checked since.
     """
 
     id: str
@@ -140,6 +144,8 @@ class ClaimRecord:
     unsourced: bool
     decision: Decision | None = None
     reason: str = ""
+    flags: tuple[StoryFlag, ...] = ()
+    reopened: Reopened | None = None
 
     @property
     def sources_text(self) -> str:
@@ -201,11 +207,15 @@ class DeskSettings:
     ``unsourced_blocks``: a draft is signed off only when each finding has a source with a locator,
     a logged call, or rests on the author.
     ``web``: stories may be fetched from web addresses.
+    ``notes``: the checks ask an editor's questions, too.
+    ``rules_off``: names of checks that are switched off.
     """
 
     second_reader: bool = True
     unsourced_blocks: bool = True
     web: bool = False
+    notes: bool = False
+    rules_off: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from workbench.claim import Status
+from workbench.store.draft_events import CARRIED, DRAFT, number_in
 from workbench.store.findings import said_by
 from workbench.store.schema import event_values, events
 
@@ -21,6 +22,7 @@ ERASED_VALUE = "\0erased"
 
 _OF_A_CLAIM = (
     *("status", "said_so", "proposed", "reason", "note", "decision", "sources", "second_by"),
+    *(DRAFT, CARRIED),
 )
 
 
@@ -52,6 +54,11 @@ class Past:
     claims: dict[str, dict[str, str | None]] = field(default_factory=dict)
     story: dict[str, str | None] = field(default_factory=dict)
 
+    @property
+    def draft(self) -> int:
+        """The number of the story's draft."""
+        return number_in(self.story.get(DRAFT))
+
 
 def read_rows(conn: Connection, story_id: str) -> list[EventRow]:
     """Every event of a story as it lies in the tables."""
@@ -72,7 +79,8 @@ def replay(rows: Iterable[EventRow]) -> Past:
         if claim_id is None:
             past.story[row.columns["field"]] = row.new
         else:
-            _happen(past.claims.setdefault(claim_id, _untouched()), row)
+            untouched = {**_untouched(), DRAFT: str(past.draft)}
+            _happen(past.claims.setdefault(claim_id, untouched), row)
     return past
 
 

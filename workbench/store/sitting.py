@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, insert, select, update
 
 from workbench.claim import Status
 from workbench.errors import NotFoundError, StoreError
+from workbench.store.draft_events import DRAFT
 from workbench.store.findings import said_by
 from workbench.store.readings import (
     from_json,
@@ -19,7 +20,7 @@ from workbench.store.readings import (
     with_speaker,
 )
 from workbench.store.records import Applied
-from workbench.store.schema import claims
+from workbench.store.schema import claims, stories
 from workbench.store.shelf import (
     cite,
     evidence_of,
@@ -46,6 +47,9 @@ EVENT_OF = {"evidence": "sources", "speaker": "reading"}
 _CHANGE = update(claims).where(claims.c.id == bindparam("which"))
 _CHANGING = (
     *(
+        "draft",
+        "first",
+        "past",
         "reading",
         "status",
         "said_so",
@@ -88,6 +92,8 @@ class Held:
             return meaning(self.reading)
         if field == "speaker":
             return self.reading.speaker
+        if field == DRAFT:
+            return str(self.row["draft"])
         value: str | None = self.row[field]
         return value
 
@@ -122,7 +128,9 @@ class Sitting:
     def held(
         self, claim_ids: Sequence[str] | None = None, *, gone: bool = False
     ) -> dict[str, Held]:
-        """The named claims, or all of the story, by id; with ``gone`` those taken back, too.
+        """The named claims, or all of the present draft, by id.
+
+        With ``gone`` those that were taken back, too.
 
         Raises:
             NotFoundError: one of the named is not in the store.
@@ -131,6 +139,8 @@ class Sitting:
         if not gone:
             wanted = wanted.where(~claims.c.gone)
         if claim_ids is None:
+            present = select(stories.c.draft).where(stories.c.id == self.journal.story_id)
+            wanted = wanted.where(claims.c.draft == present.scalar_subquery())
             cited = evidence_of_story(self.conn, self.journal.story_id)
         else:
             wanted = wanted.where(claims.c.id.in_(claim_ids))
@@ -195,10 +205,28 @@ class Sitting:
 
     def reread(self, held: Held, reading: Claim) -> None:
         """Replace what the claim says."""
-        old, new = held.row["reading"], to_json(reading)
-        held.row["reading"] = new
-        self.journal.add("reading", old, new, held.id)
+        self._put_reading(held, reading)
         self._unread(held)
+
+    def move(self, held: Held, reading: Claim, draft: int) -> None:
+        """Put a claim at its place in a draft; what was found about it is as it was."""
+        self.put_in_draft(held, draft)
+        self._put_reading(held, reading)
+
+    def put_in_draft(self, held: Held, draft: int) -> None:
+        """Say which draft a claim is in."""
+        if held.row["draft"] != draft:
+            self.journal.add(DRAFT, str(held.row["draft"]), str(draft), held.id)
+            held.row["draft"] = draft
+            self._touched[held.id] = held
+
+    def _put_reading(self, held: Held, reading: Claim) -> None:
+        old, new = held.row["reading"], to_json(reading)
+        if old == new:
+            return
+        held.row.update(reading=new, first=reading.start, past=reading.end)
+        self.journal.add("reading", old, new, held.id)
+        self._touched[held.id] = held
 
     def state(self, held: Held, by: tuple[str | None, str | None], file: str) -> None:
         """Who made the present finding and when, as a file states it."""

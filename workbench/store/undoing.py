@@ -13,8 +13,11 @@ from sqlalchemy import and_, func, select, update
 
 from workbench.claim import Status
 from workbench.errors import NotFoundError, StoreError
+from workbench.store.draft_events import CARRIED, DRAFT, held_draft, last_told, put_draft
 from workbench.store.findings import UNDOINGS, Finding, finding_before, read_said
+from workbench.store.flags import FLAG, held_flag
 from workbench.store.journal import SIGNED, cited_lines, last_change
+from workbench.store.originals import ARRIVED
 from workbench.store.readings import from_json
 from workbench.store.records import CELLS, Applied, Conflict
 from workbench.store.schema import claims, event_values, events, stories
@@ -28,12 +31,21 @@ if TYPE_CHECKING:
     from workbench.store.records import Cell
     from workbench.store.sitting import Held, Sitting
 
-OF_A_CLAIM = (*CELLS, "reading", "added", "second_by")
-UNDOABLE = (*OF_A_CLAIM, "published", SIGNED, DEADLINE, ARCHIVED)
-_FOLLOWS = ("checked_by", "import", "signed_alone", "signed_unsourced", *UNDOINGS)
+OF_A_CLAIM = (*CELLS, "reading", "added", "second_by", DRAFT, CARRIED)
+_OF_A_STORY = ("published", SIGNED, DEADLINE, ARCHIVED, DRAFT)
+_FOLLOWS = (ARRIVED, "checked_by", "import", "signed_alone", "signed_unsourced", *UNDOINGS)
 """Fields of events that say something about the batch, and change with the rest of it."""
 _LATE = ("decision", "second_by")
 """What other fields clear as they change: given back after them."""
+
+
+def is_undoable(field: str) -> bool:
+    """Whether an event of this field can be taken back.
+
+    >>> is_undoable("note"), is_undoable("erased")
+    (True, False)
+    """
+    return field in (*OF_A_CLAIM, *_OF_A_STORY) or field.startswith(FLAG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +94,19 @@ def steps_of(conn: Connection, story_id: str, batch: int, event: int | None) -> 
     rows = [row for row in rows if event in (None, row.seq)]
     if not rows:
         raise NotFoundError(f"There is no change {event or batch} of this story to take back.")
-    if any(row.field not in (*UNDOABLE, *_FOLLOWS) for row in rows):
+    if any(row.field not in _FOLLOWS and not is_undoable(row.field) for row in rows):
         raise StoreError("An arrival or an erasure cannot be taken back.")
     if any(
         (row.old_hash and row.old is None) or (row.new_hash and row.new is None) for row in rows
     ):
         raise StoreError("This cannot be taken back: what was there before has been erased.")
     return [Step(row.seq, row.claim_id or "", row.field, row.old, row.new) for row in rows]
+
+
+def is_of_draft(conn: Connection, story_id: str, batch: int) -> bool:
+    """Whether a batch brought a draft, or took one back."""
+    mine = (events.c.story_id == story_id) & (events.c.batch == batch) & (events.c.field == DRAFT)
+    return conn.scalar(select(events.c.seq).where(mine).limit(1)) is not None
 
 
 class Undoing:
@@ -98,6 +116,9 @@ class Undoing:
         self._sitting, self._conn = sitting, sitting.conn
         self._story_id = sitting.journal.story_id
         found = steps_of(self._conn, self._story_id, batch, event)
+        self._of_draft = any(not one.claim_id and one.field == DRAFT for one in found)
+        if event is not None and is_of_draft(self._conn, self._story_id, batch):
+            raise StoreError("This came with a draft: take the whole draft back, or check it anew.")
         self._named = str(batch) if event is None else f"{batch}:{event}"
         self._later = self._changed_after(found[-1].seq)
         self._steps = [step for step in found if self._can_come_back(step, alone=event is not None)]
@@ -122,7 +143,9 @@ class Undoing:
         """
         moved = [step for step in self._steps if self._moved_on(step)]
         conflicts = [self._conflict(step) for step in moved]
-        if conflicts and not partly:
+        if self._of_draft:
+            self._see_that_nothing_was_added()
+        if conflicts and (self._of_draft or not partly):
             return Applied((), tuple(conflicts), self._sitting.journal.revision)
         still = [step for step in self._steps if step not in moved]
         doing = [step for step in still if not self._is_back(step)]
@@ -164,13 +187,31 @@ class Undoing:
         if not step.claim_id:
             return self._of_story(step.field)
         held = self._held[step.claim_id]
+        if step.field == CARRIED:
+            return last_told(self._conn, self._story_id, step.claim_id).get(step.claim_id)
         if step.field in ("added", "reading"):
             return None if held.row["gone"] else str(held.row["reading"])
         if step.field == "sources":
             return held.sources_value
         return held.second if step.field == "second_by" else held.cell(step.field)
 
+    def _see_that_nothing_was_added(self) -> None:
+        """Raises StoreError where people have added claims to the draft that is taken back."""
+        present = select(stories.c.draft).where(stories.c.id == self._story_id).scalar_subquery()
+        mine = (claims.c.story_id == self._story_id) & (claims.c.draft == present) & ~claims.c.gone
+        known = {step.claim_id for step in self._steps}
+        there = self._conn.scalars(select(claims.c.id).where(mine).order_by(claims.c.number))
+        others = [one for one in there if one not in known]
+        if others:
+            raise StoreError(
+                f"{', '.join(others[:3])} was added to this draft since: take that back first."
+            )
+
     def _of_story(self, field: str) -> str | None:
+        if field == DRAFT:
+            return held_draft(self._conn, self._story_id)
+        if field.startswith(FLAG):
+            return held_flag(self._conn, self._story_id, field)
         if field in (DEADLINE, ARCHIVED):
             return held_on_story(self._conn, self._story_id, field)
         column = stories.c.published if field == "published" else stories.c.signed_sha256
@@ -181,18 +222,30 @@ class Undoing:
         return found
 
     def _take_back(self, step: Step) -> None:
-        if step.field == SIGNED:
-            self._sitting.journal.unsign()
-        elif step.field in (DEADLINE, ARCHIVED):
-            put_on_story(self._conn, self._sitting.journal, step.field, step.old)
-        elif not step.claim_id:
-            self._publish(step)
+        if not step.claim_id:
+            self._take_back_of_story(step)
+        elif step.field == CARRIED:
+            self._sitting.journal.add(CARRIED, step.new, step.old, step.claim_id)
+        elif step.field == DRAFT:
+            self._sitting.put_in_draft(self._held[step.claim_id], int(step.old or 1))
         elif step.field in ("added", "reading"):
             self._take_back_reading(self._held[step.claim_id], step)
         elif step.field == "second_by":
             self._take_back_second(self._held[step.claim_id], step)
         else:
             self._take_back_cell(self._held[step.claim_id], step)
+
+    def _take_back_of_story(self, step: Step) -> None:
+        if step.field == SIGNED:
+            self._sitting.journal.unsign()
+        elif step.field.startswith(FLAG):
+            self._sitting.journal.add(step.field, step.new, step.old)
+        elif step.field in (DEADLINE, ARCHIVED):
+            put_on_story(self._conn, self._sitting.journal, step.field, step.old)
+        elif step.field == DRAFT:
+            put_draft(self._conn, self._sitting.journal, step.new, step.old)
+        else:
+            self._publish(step)
 
     def _take_back_cell(self, held: Held, step: Step) -> None:
         if step.field == "sources":
@@ -205,6 +258,9 @@ class Undoing:
                 self._sitting.restore(held, finding)
 
     def _take_back_reading(self, held: Held, step: Step) -> None:
+        if step.old is not None and step.new is not None and self._of_draft:
+            self._sitting.move(held, from_json(step.old), held.row["draft"])
+            return
         if step.old is not None and step.new is not None:
             self._sitting.reread(held, from_json(step.old))
             return

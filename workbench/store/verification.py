@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from workbench.store.chain import GENESIS, event_hash, text_hash, value_hash
+from workbench.store.draft_events import DRAFT, told_drafts
 from workbench.store.erasure import ERASED
 from workbench.store.findings import read_said, said_by
 from workbench.store.journal import cited_lines
 from workbench.store.originals import ARRIVED, file_faults
+from workbench.store.readings import from_json
 from workbench.store.replay import ERASED_VALUE, EventRow, read_rows, replay
 from workbench.store.schema import claims, drafts, events, stories
 from workbench.store.shelf import evidence_of_story, gist, links_of
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
     from workbench.store.records import Evidence
 
+_GONE = "value is gone, and no editor erased it"
 _PLAIN = ("said_so", "proposed", "reason", "note", "decision")
 
 
@@ -76,7 +79,7 @@ def _faults(
     conn: Connection, story_id: str, rows: Sequence[EventRow], story: Mapping[str, Any] | None
 ) -> Iterator[str]:
     """What is wrong, the first bad row first; the later ones make sense only without it."""
-    yield from _chain_faults(rows)
+    yield from chain_faults(rows)
     if story is None:
         yield f"stories row {story_id}: missing, though its history is there"
         return
@@ -91,10 +94,16 @@ def _faults(
     ):
         if replay(rows).story.get(name) != value:
             yield f"stories row {story_id}: {name} is not what its last event says"
+    if replay(rows).draft != story["draft"]:
+        yield f"stories row {story_id}: draft is not what its last event says"
     yield from _table_faults(conn, story_id, rows)
 
 
-def _chain_faults(rows: Sequence[EventRow]) -> Iterator[str]:
+def chain_faults(rows: Sequence[EventRow], *, withheld: bool = False) -> Iterator[str]:
+    """What is wrong with a story's events taken for themselves, the first bad row first.
+
+    With ``withheld`` a value may be missing: whoever wrote the rows down left some out.
+    """
     erased = {name for row in _erasures(rows) for name in _said(row)["values"]}
     before = GENESIS
     for number, row in enumerate(rows, start=1):
@@ -106,7 +115,7 @@ def _chain_faults(rows: Sequence[EventRow]) -> Iterator[str]:
             yield f"events row {row.seq}: not what was written, its hash does not fit"
         if columns["prev_hash"] != before:
             yield f"events row {row.seq}: does not follow from the row before it"
-        yield from _value_faults(row, erased)
+        yield from (one for one in _value_faults(row, erased) if not withheld or _GONE not in one)
         before = own
 
 
@@ -116,7 +125,7 @@ def _value_faults(row: EventRow, erased: set[str]) -> Iterator[str]:
         if hashed is None and value is not None:
             yield f"events row {row.seq}: has a value that was not written with it"
         elif hashed is not None and value is None and f"{row.seq} {side}" not in erased:
-            yield f"events row {row.seq}: its {side} value is gone, and no editor erased it"
+            yield f"events row {row.seq}: its {side} {_GONE}"
         elif hashed is not None and value is not None and value_hash(salt or "", value) != hashed:
             yield f"events row {row.seq}: its {side} value is not the one that was written"
 
@@ -125,9 +134,15 @@ def _table_faults(conn: Connection, story_id: str, rows: Sequence[EventRow]) -> 
     past = replay(rows)
     described = json.loads(past.story.get("story") or "{}")
     mine = drafts.c.story_id == story_id
-    for draft in conn.execute(select(drafts).where(mine).order_by(drafts.c.number)):
-        first = draft.number == 1 and draft.sha256 != described.get("draft_sha256")
-        if first or text_hash(draft.text) != draft.sha256:
+    named = [
+        row.new for row in rows if row.columns["field"] == DRAFT and not row.columns["claim_id"]
+    ]
+    told = {1: described.get("draft_sha256"), **told_drafts(named)}
+    kept = {one.number: one for one in conn.execute(select(drafts).where(mine))}
+    for number in sorted(told.keys() - kept.keys()):
+        yield f"drafts row {story_id}, {number}: missing, though its history is there"
+    for draft in (kept[number] for number in sorted(kept)):
+        if draft.sha256 != told.get(draft.number) or text_hash(draft.text) != draft.sha256:
             yield f"drafts row {story_id}, {draft.number}: not the text that was received"
     yield from file_faults(conn, story_id, dict(_files_told(rows)))
     cited = evidence_of_story(conn, story_id)
@@ -161,7 +176,11 @@ def _claim_faults(
         "second_by": second,
         "found_by": found,
         "gone": "gone" if row["gone"] else None,
+        DRAFT: str(row["draft"]),
     }
+    place = from_json(row["reading"])
+    if (row["first"], row["past"]) != (place.start, place.end):
+        yield f"claims row {row['id']}: stands elsewhere than its reading"
     for name, value in now.items():
         if not _fits(name, value, past.get(name)):
             yield f"claims row {row['id']}: {name} is not what its last event says"

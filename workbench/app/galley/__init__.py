@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from workbench.app.flags import marked
 from workbench.app.wording import STATUS_KEYS, STATUS_LABELS, STATUS_MARKS, reads_as
 from workbench.claim import Status
 
@@ -124,6 +125,7 @@ def standing(  # noqa: PLR0913 - each part by name
         data={
             "story": story_id,
             "letters": letters(claims),
+            "flags": marked(claims),
             "selected": selected.id if selected else None,
             "cells": cells,
             "server": log[0],

@@ -36,11 +36,14 @@ function paintClaims(box) {
     const face = mark.dataset;
     const waits = decided.has(face.id);
     const chosen = face.id === pane.selected;
-    const key = `${standing.code}${standing.unsourced}${waits}${chosen}`;
+    const flag = pane.standing.flags.get(Number(mark.dataset.place));
+    const key = `${standing.code}${standing.unsourced}${waits}${chosen}${flag?.says}`;
     if (face.key === key) continue; // most of 500 marks stay as they are
     face.key = key;
     face.status = standing.code;
     face.mark = waits ? "…" : standing.mark;
+    if (flag) face.flag = flag.mark;
+    else delete face.flag;
     if (waits) face.waiting = "";
     else delete face.waiting;
     if (standing.unsourced) face.unsourced = "";
@@ -54,7 +57,9 @@ function labelOf(place) {
   const standing = standingOf(place);
   const claim = pane.doc.claims[place];
   const unsourced = standing.unsourced ? ", unsourced" : "";
-  return `${claim.number}: ${claim.reads}, ${standing.label}${unsourced}`;
+  const flag = pane.standing.flags.get(place);
+  const says = flag ? `. ${flag.mark} ${flag.says}` : "";
+  return `${claim.number}: ${claim.reads}, ${standing.label}${unsourced}${says}`;
 }
 
 function lettersBefore(box, node, offset) {

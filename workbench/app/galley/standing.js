@@ -22,6 +22,7 @@ export default function ({ data, setStateValue }) {
   acknowledge(data);
   pane.standing = {
     letters: data.letters.replace(LETTERS, (_, count, letter) => letter.repeat(Number(count))),
+    flags: new Map(data.flags.map(([place, mark, says]) => [place, { mark, says }])),
     cells: data.cells,
     offer: data.offer,
   };

@@ -86,7 +86,7 @@ def compare(claim: Claim, said: Sequence[Claim]) -> Held:
     """Look for what a claim says among the claims of a passage."""
     if claim.value is None:
         return Held(Holds.NOT_ASKED)
-    alike = [one for one in said if one.value is not None and _same_sort(claim, one)]
+    alike = [one for one in said if one.value is not None and same_sort(claim, one)]
     for one in alike:
         if agree(claim, one):
             return Held(Holds.FOUND, one)
@@ -116,7 +116,7 @@ def agree(claim: Claim, said: Claim) -> bool:
     return claim.value == said.value
 
 
-def _same_sort(claim: Claim, said: Claim) -> bool:
+def same_sort(claim: Claim, said: Claim) -> bool:
     """Whether two values could be compared at all: the same sort, and the same unit."""
     if claim.kind in _FIGURES:
         return said.kind in _FIGURES and _measure(claim) == _measure(said)
@@ -185,15 +185,15 @@ def _hedged(
         return None, high, False, True
     rounded = by is Modifier.APPROX or _LARGE.search(claim.text) is not None
     if rounded and low is not None and low == high:
-        half = _last_place(low) / 2
+        half = last_place(low) / 2
         return low - half, high + half, False, True
     return low, high, False, False
 
 
-def _last_place(value: Decimal) -> Decimal:
+def last_place(value: Decimal) -> Decimal:
     """What one of the last figure that is no nought is worth: 100,000 in 1.2 million.
 
-    >>> _last_place(Decimal("1200000")), _last_place(Decimal("0.35"))
+    >>> last_place(Decimal("1200000")), last_place(Decimal("0.35"))
     (Decimal('1E+5'), Decimal('0.01'))
     """
     exponent = value.normalize().as_tuple().exponent

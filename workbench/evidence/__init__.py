@@ -1,0 +1,31 @@
+"""Passages of documents held against claims: which speak of a claim, and what they say of it."""
+
+from workbench.evidence.asking import Question, ask
+from workbench.evidence.cells import Cell, cells_of
+from workbench.evidence.documents import passages_of
+from workbench.evidence.holding import Held, Holds, agree, compare, look_in
+from workbench.evidence.passages import Passage, ReadPassage, paragraph, read_passage, table_of
+from workbench.evidence.ranking import Collection, rank
+from workbench.evidence.verdict import Verdict, judge
+
+__all__ = [
+    "Cell",
+    "Collection",
+    "Held",
+    "Holds",
+    "Passage",
+    "Question",
+    "ReadPassage",
+    "Verdict",
+    "agree",
+    "ask",
+    "cells_of",
+    "compare",
+    "judge",
+    "look_in",
+    "paragraph",
+    "passages_of",
+    "rank",
+    "read_passage",
+    "table_of",
+]

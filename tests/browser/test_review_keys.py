@@ -108,13 +108,16 @@ def test_the_keys_are_listed_and_a_tick_without_a_source_is_marked_unsourced(
     page.keyboard.press("w")  # closes it and does nothing else
     expect(sheet).to_have_count(0)
     page.keyboard.press("j")
+    current = page.locator('mark[data-id][aria-current="true"]').first
+    expect(current).to_be_visible()
+    chosen = current.get_attribute("data-id")
     page.keyboard.press("w")
-    first = page.locator("mark[data-id]").first
+    first = page.locator(f'mark[data-id="{chosen}"]').first
     expect(first).to_have_attribute("data-mark", "✗")
     expect(first).to_have_attribute("data-unsourced", "")
     expect(page.get_by_text("1 unsourced").first).to_be_visible()
     # somebody else changed it meanwhile: both values are shown
-    claim = desk.claims()[0]
+    claim = next(one for one in desk.claims() if one.id == chosen)
     page.keyboard.press("e")
     page.keyboard.type("mine")
     desk.set("Ben", claim, "note", "Ben's")

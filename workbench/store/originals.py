@@ -13,6 +13,7 @@ from workbench.ingest import Comment, Locator
 from workbench.store.access import Access
 from workbench.store.cells import writable
 from workbench.store.chain import canonical
+from workbench.store.kept_bytes import keep_bytes
 from workbench.store.schema import draft_files, originals, stories
 
 if TYPE_CHECKING:
@@ -111,12 +112,10 @@ def keep_file(journal: Journal, draft: int, file: DraftFile) -> None:
     """Keep the file that a draft of the journal's story came in, as an event of its own.
 
     Raises:
-        StoreError: its name or metadata hold a character that cannot be stored.
+        StoreError: its name or metadata hold a character that cannot be stored, or it was erased.
     """
     conn = journal.conn
-    there = select(originals.c.sha256).where(originals.c.sha256 == file.sha256)
-    if conn.execute(there).first() is None:
-        conn.execute(insert(originals).values(sha256=file.sha256, data=file.data))
+    keep_bytes(conn, file.sha256, file.data or b"", file.name)
     plain = ("sha256", "size", "name", "kind", "encoding", "byline", "language", "address")
     values: dict[str, Any] = {name: getattr(file, name) for name in plain}
     values = {k: writable(v) if isinstance(v, str) else v for k, v in values.items()}

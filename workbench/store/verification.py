@@ -22,7 +22,7 @@ from workbench.store.originals import ARRIVED, file_faults
 from workbench.store.readings import from_json
 from workbench.store.replay import ERASED_VALUE, EventRow, read_rows, replay
 from workbench.store.schema import claims, drafts, events, stories
-from workbench.store.shelf import evidence_of_story, gist, links_of
+from workbench.store.shelf import evidence_of_story, gist_with_files, links_of
 from workbench.store.standing import ARCHIVED, DEADLINE
 
 if TYPE_CHECKING:
@@ -184,7 +184,9 @@ def _claim_faults(
     for name, value in now.items():
         if not _fits(name, value, past.get(name)):
             yield f"claims row {row['id']}: {name} is not what its last event says"
-    if past["sources"] != ERASED_VALUE and gist(links_of(cited)) != gist(past["sources"]):
+    if past["sources"] != ERASED_VALUE and (
+        gist_with_files(links_of(cited)) != gist_with_files(past["sources"])
+    ):
         said = cited_lines(past["sources"]) or "none"
         yield f"claims row {row['id']}: sources are not what its last event says ({said})"
 

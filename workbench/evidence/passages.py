@@ -14,6 +14,8 @@ from workbench.grammar import extract
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from workbench.claim import Claim
+
 Table = tuple[tuple[str, ...], ...]
 
 _NEAR = 6
@@ -29,7 +31,9 @@ class Passage:
         document: What it is a part of; "" where it stands alone.
         caption: Of a table, else "".
         table: Rows of cells, the heads of the columns first; empty for a paragraph.
-        place: Where in its document it stands, in words: "page 4, paragraph 12".
+        place: Where in its document it stands, in words: "page 4, paragraph 12", "sheet Returns".
+        lines: Of a spreadsheet the number of each row in its file, from 1, 0 for heads that it
+            does not have; else empty.
     """
 
     id: str
@@ -38,6 +42,7 @@ class Passage:
     caption: str = ""
     table: Table = ()
     place: str = ""
+    lines: tuple[int, ...] = ()
 
 
 def paragraph(name: str, text: str, place: str = "") -> Passage:
@@ -63,11 +68,21 @@ def table_of(name: str, caption: str, rows: Sequence[Sequence[str]]) -> Passage:
 
 @dataclass(frozen=True)
 class ReadPassage:
-    """A passage as the index keeps it: ``stems`` and ``numbers`` are in the order of the text."""
+    """A passage as the index keeps it.
+
+    Attributes:
+        passage: The passage.
+        stems: Of its words, in the order of the text.
+        numbers: In its figures and dates.
+        figures: These as they were read, where they are at hand; none are of a table.
+        number: Its own in the index, 0 outside of one.
+    """
 
     passage: Passage
     stems: tuple[str, ...]
     numbers: frozenset[str]
+    figures: tuple[Claim, ...] = ()
+    number: int = 0
 
     @cached_property
     def counts(self) -> Counter[str]:
@@ -86,6 +101,6 @@ class ReadPassage:
 
 def read_passage(passage: Passage) -> ReadPassage:
     """Read the words and the figures of a passage; no figures are read of a table's cells."""
-    said = () if passage.table else extract(passage.text)
+    said = () if passage.table else tuple(extract(passage.text))
     numbers = frozenset(number for claim in said for number in numbers_of(claim))
-    return ReadPassage(passage, tuple(stems_of(passage.text)), numbers)
+    return ReadPassage(passage, tuple(stems_of(passage.text)), numbers, said)

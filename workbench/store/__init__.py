@@ -6,6 +6,8 @@ from workbench.store.desk import Store
 from workbench.store.draft_events import Reopened
 from workbench.store.earlier_drafts import DraftRecord
 from workbench.store.flags import Dismissal, StoryFlag
+from workbench.store.library import SourceFile
+from workbench.store.lookups import LookedUp, reading_hash
 from workbench.store.originals import DraftFile
 from workbench.store.people import Person, Role, Who
 from workbench.store.records import (
@@ -50,6 +52,7 @@ __all__ = [
     "ImportRow",
     "Imported",
     "LastBatch",
+    "LookedUp",
     "NewDraft",
     "Person",
     "Presence",
@@ -58,6 +61,7 @@ __all__ = [
     "Role",
     "SignOff",
     "SourceChange",
+    "SourceFile",
     "SourceRecord",
     "Store",
     "StoryFlag",
@@ -66,5 +70,6 @@ __all__ = [
     "Verdict",
     "Who",
     "random_salt",
+    "reading_hash",
     "utc_now",
 ]

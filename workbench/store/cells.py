@@ -11,7 +11,7 @@ from workbench.store.chain import canonical
 from workbench.store.citations import lines_of
 from workbench.store.readings import meaning, with_meaning
 from workbench.store.records import CELLS, FIELDS
-from workbench.store.shelf import LINK, gist
+from workbench.store.shelf import FILE, LINK, gist_with_files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -53,7 +53,7 @@ def _evidence(value: str) -> str | None:
     """Sources in full, each text of them one that can be kept."""
     try:
         given: list[dict[str, str]] = [dict(link) for link in json.loads(value)[:]]
-        links = [{name: str(link[name]) for name in LINK} for link in given]
+        links = [{name: str(link[name]) for name in LINK} | _file(link) for link in given]
     except (ValueError, KeyError, TypeError) as error:
         raise StoreError("These are no sources of a claim: enter them on its card.") from error
     for link in links:
@@ -61,6 +61,10 @@ def _evidence(value: str) -> str | None:
         link["cited"] = " ".join(lines_of(link["cited"]))
     links = [link for link in links if link["cited"]]
     return canonical(links) if links else None
+
+
+def _file(link: Mapping[str, str]) -> dict[str, str]:
+    return {FILE: str(link[FILE])} if link.get(FILE) else {}
 
 
 def _reading(value: str) -> str:
@@ -84,7 +88,9 @@ def alike(field: str, one: str | None, other: str | None) -> bool:
 
     The description of a source is no part of the claim that cites it.
     """
-    return gist(one) == gist(other) if field == "evidence" else one == other
+    if field == "evidence":
+        return gist_with_files(one) == gist_with_files(other)
+    return one == other
 
 
 def writable(text: str) -> str:

@@ -36,6 +36,8 @@ DESCRIBED = ("title", "address", "role", "confidential", *CSL)
 ROLES = ("", "primary", "secondary", "tertiary", "author")
 CONFIDENTIAL = "confidential"
 MERGED = "same as"
+FILE = "file"
+"""In a change of a source: the name of a file of it that was kept, or erased."""
 
 
 class Describing(Access):
@@ -51,16 +53,8 @@ class Describing(Access):
         Raises:
             StoreError: the title is empty, or a text cannot be kept.
         """
-        new = _tidy(described)
         with self._writes(who) as (conn, _):
-            take_turn(conn, SOURCES)
-            known = _known(conn, new)
-            if known is not None:
-                return known
-            row = conn.execute(insert(sources).values(**_row(new)).returning(sources.c.id))
-            source_id = int(row.scalar_one())
-            self._log(conn, who, source_id, {}, new)
-            return source_id
+            return put_on_shelf(conn, who, stamp(self._clock()), described)
 
     def describe_source(
         self, who: Who, source_id: int, wanted: Mapping[str, str], seen: Mapping[str, str]
@@ -77,7 +71,7 @@ class Describing(Access):
         """
         with self._writes(who) as (conn, _):
             take_turn(conn, SOURCES)
-            old = described(_source(conn, source_id))
+            old = described(source_on_shelf(conn, source_id))
             new = _tidy({**old, **wanted})
             changed = [name for name in DESCRIBED if name in wanted and new[name] != old[name]]
             for name in changed:
@@ -100,7 +94,7 @@ class Describing(Access):
             raise StoreError("These are one source already: choose two.")
         with self._writes(who) as (conn, _):
             take_turn(conn, SOURCES)
-            source, target = _source(conn, source_id), _source(conn, into)
+            source, target = source_on_shelf(conn, source_id), source_on_shelf(conn, into)
             spelled = (sources.c.id == source_id) | (sources.c.same_as == source_id)
             moved = list(conn.scalars(select(sources.c.id).where(spelled)))
             conn.execute(update(sources).where(spelled).values(same_as=into))
@@ -129,6 +123,8 @@ class Describing(Access):
             if row is None:
                 raise NotFoundError("There is no such change of a source.")
             change = _change(row)
+            if FILE in {*change.old, *change.new}:
+                raise StoreError("A file that was kept stays: an editor can erase it.")
             if MERGED in change.new:
                 self._part(conn, who, change)
             else:
@@ -145,7 +141,7 @@ class Describing(Access):
         self._log(conn, who, change.source_id, {**change.new, MERGED: ""}, change.old)
 
     def _go_back(self, conn: Connection, who: Who, change: SourceChange) -> None:
-        old = described(_source(conn, change.source_id))
+        old = described(source_on_shelf(conn, change.source_id))
         if not change.old:
             raise StoreError("This is how the source came: merge it or erase it instead.")
         if any(old[name] != value for name, value in change.new.items()):
@@ -172,15 +168,44 @@ class Describing(Access):
         old: Mapping[str, str],
         new: Mapping[str, str],
     ) -> None:
-        conn.execute(
-            insert(source_log).values(
-                at=stamp(self._clock()),
-                who=name_of_person(person_of(who, Role.REVIEWER).name),
-                source_id=source_id,
-                old=canonical(dict(old)),
-                new=canonical(dict(new)),
-            )
+        log_change(conn, who, stamp(self._clock()), source_id, (old, new))
+
+
+def put_on_shelf(conn: Connection, who: Who, at: str, said: Mapping[str, str]) -> int:
+    """Put a source on the shelf, or find it there by its address or title; its number.
+
+    Raises:
+        StoreError: the title is empty, or a text cannot be kept.
+    """
+    new = _tidy(said)
+    take_turn(conn, SOURCES)
+    known = _known(conn, new)
+    if known is not None:
+        return known
+    row = conn.execute(insert(sources).values(**_row(new)).returning(sources.c.id))
+    source_id = int(row.scalar_one())
+    log_change(conn, who, at, source_id, ({}, new))
+    return source_id
+
+
+def log_change(
+    conn: Connection,
+    who: Who,
+    at: str,
+    source_id: int,
+    change: tuple[Mapping[str, str], Mapping[str, str]],
+) -> None:
+    """Write down what was done to a source: what it held before, and after."""
+    old, new = change
+    conn.execute(
+        insert(source_log).values(
+            at=at,
+            who=name_of_person(person_of(who, Role.REVIEWER).name),
+            source_id=source_id,
+            old=canonical(dict(old)),
+            new=canonical(dict(new)),
         )
+    )
 
 
 def described(row: Row[Any]) -> dict[str, str]:
@@ -239,7 +264,7 @@ def _known(conn: Connection, texts: Mapping[str, str]) -> int | None:
     return None if found is None else int(found)
 
 
-def _source(conn: Connection, source_id: int) -> Row[Any]:
+def source_on_shelf(conn: Connection, source_id: int) -> Row[Any]:
     """The row of a source that is shown under its own name."""
     mine = (sources.c.id == source_id) & sources.c.same_as.is_(None)
     row = conn.execute(select(sources).where(mine)).one_or_none()

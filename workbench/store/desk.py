@@ -18,6 +18,7 @@ from workbench.store.flags import Flagging
 from workbench.store.history import History
 from workbench.store.imports import Import
 from workbench.store.keeping import Keeping
+from workbench.store.lookups import Lookups
 from workbench.store.originals import Originals
 from workbench.store.people import Role
 from workbench.store.postgresql import STORIES, take_turn
@@ -66,6 +67,7 @@ class Store(
     Describing,
     Standing,
     Keeping,
+    Lookups,
     Preferences,
 ):
     """The desk: its stories, their claims, and what people find out about them.

@@ -24,7 +24,7 @@ from workbench.store.readings import CORRECTED, from_json, meaning
 from workbench.store.records import FIELDS, Cell, Conflict, Imported
 from workbench.store.replay import ERASED_VALUE
 from workbench.store.schema import event_values, events
-from workbench.store.shelf import gist, links_from_parts, links_of, links_of_parts
+from workbench.store.shelf import gist, links_from_report, links_of, links_of_parts
 from workbench.store.stamps import stamp
 
 if TYPE_CHECKING:
@@ -105,7 +105,6 @@ class Import:
             self._done.conflicts.append(found)
 
     def _take_sources(self, row: ImportRow, held: Held, cited: Sequence[CitedSource]) -> None:
-        links = links_from_parts(cited)
         actual = links_of(held.evidence)
         base = self._base(row.head_hash, (held.id, "sources"), actual)
         stated = links_of_parts(cited)
@@ -115,7 +114,7 @@ class Import:
         if gist(stated) == gist(actual) or as_before:
             return
         if gist(actual) == gist(base):
-            self._sitting.link(held, links)
+            self._sitting.link(held, links_from_report(cited, held.evidence))
             self._done.changed.append((held.id, "sources"))
         else:
             lines = (cited_lines(base), cited_lines(stated))

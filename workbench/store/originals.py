@@ -13,10 +13,11 @@ from workbench.ingest import Comment, Locator
 from workbench.store.access import Access
 from workbench.store.cells import writable
 from workbench.store.chain import canonical
+from workbench.store.kept_bytes import are_these, keep_bytes
 from workbench.store.schema import draft_files, originals, stories
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from sqlalchemy import Connection, Row
 
@@ -111,12 +112,10 @@ def keep_file(journal: Journal, draft: int, file: DraftFile) -> None:
     """Keep the file that a draft of the journal's story came in, as an event of its own.
 
     Raises:
-        StoreError: its name or metadata hold a character that cannot be stored.
+        StoreError: its name or metadata hold a character that cannot be stored, or it was erased.
     """
     conn = journal.conn
-    there = select(originals.c.sha256).where(originals.c.sha256 == file.sha256)
-    if conn.execute(there).first() is None:
-        conn.execute(insert(originals).values(sha256=file.sha256, data=file.data))
+    keep_bytes(conn, file.sha256, file.data or b"", file.name)
     plain = ("sha256", "size", "name", "kind", "encoding", "byline", "language", "address")
     values: dict[str, Any] = {name: getattr(file, name) for name in plain}
     values = {k: writable(v) if isinstance(v, str) else v for k, v in values.items()}
@@ -128,13 +127,16 @@ def keep_file(journal: Journal, draft: int, file: DraftFile) -> None:
     journal.add(ARRIVED, None, canonical(said))
 
 
-def file_faults(conn: Connection, story_id: str, told: Mapping[int, str]) -> Iterator[str]:
+def file_faults(
+    conn: Connection, story_id: str, told: Mapping[int, str], erased: Collection[str] = ()
+) -> Iterator[str]:
     """Files of a story that are not the ones that its history names.
 
     Args:
         conn: A reading connection.
         story_id: The story.
         told: SHA-256 by number of the draft, as the events have it.
+        erased: SHA-256 of the files that an editor erased.
     """
     joined = select(draft_files, originals.c.data).join(originals)
     found = {r.draft: r for r in conn.execute(joined.where(draft_files.c.story_id == story_id))}
@@ -142,7 +144,7 @@ def file_faults(conn: Connection, story_id: str, told: Mapping[int, str]) -> Ite
         row = found.get(draft)
         if row is None or row.sha256 != told.get(draft):
             yield f"draft_files row {story_id} {draft}: not the file that the history names"
-        elif row.data is None or hashlib.sha256(row.data).hexdigest() != row.sha256:
+        elif not are_these(row.sha256, row.data, erased):
             yield f"originals row {row.sha256}: not the bytes that the history names"
 
 

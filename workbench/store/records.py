@@ -105,6 +105,7 @@ class Evidence:
 
     ``cited`` is the line as the reviewer wrote it in the table's cell; ``locator`` is where in the
     source ("p. 4"); ``role`` is primary, secondary, tertiary, author or ``""`` for not said.
+    ``file`` is the SHA-256 of the kept file that the quote stands in, ``""`` for none.
     """
 
     source_id: int
@@ -115,6 +116,7 @@ class Evidence:
     quote: str
     supports: str
     cited: str
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,10 +21,10 @@ from sqlalchemy import (
     false,
 )
 
-HEAD = "0004"
+HEAD = "0005"
 """The migration that this program needs."""
 
-VERSIONS = ("0001", "0002", "0003", "0004")
+VERSIONS = ("0001", "0002", "0003", "0004", "0005")
 """Every schema that this program can open or bring up to date."""
 
 metadata = MetaData()
@@ -63,7 +63,7 @@ drafts = Table(
     Index("drafts_by_hash", "sha256"),
 )
 
-# each file once, however many drafts came in it; null where its bytes were erased on purpose
+# each file once, however many drafts and sources it is; null where its bytes were erased on purpose
 originals = Table(
     "originals",
     metadata,
@@ -153,7 +153,54 @@ evidence = Table(
     Column("locator", Text, nullable=False),
     Column("quote", Text, nullable=False),
     Column("supports", Text, nullable=False),
+    # the file that the quote stands in; null where the evidence names none
+    Column("file_sha256", String(64)),
     Index("evidence_by_source", "source_id"),
+    Index("evidence_by_file", "file_sha256"),
+)
+
+# what a source is, as it was when it was looked into; one row for the same bytes of one source
+source_files = Table(
+    "source_files",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("source_id", Integer, ForeignKey("sources.id"), nullable=False),
+    Column("sha256", String(64), ForeignKey("originals.sha256"), nullable=False),
+    # the story it was dropped on; null where it is the whole desk's
+    Column("story_id", String(80), ForeignKey("stories.id")),
+    Column("name", Text, nullable=False),
+    Column("kind", String(10), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("encoding", String(40), nullable=False),
+    Column("address", Text, nullable=False),
+    Column("notes", Text, nullable=False),
+    Column("kept_at", String(20), nullable=False),
+    Column("kept_by", Text, nullable=False),
+    Column("erased_by", Text),
+    Column("erased_at", String(20)),
+    Column("reason", Text),
+    Index("source_files_by_source", "source_id", "sha256", unique=True),
+    Index("source_files_by_original", "sha256"),
+    Index("source_files_by_story", "story_id"),
+    # an identity once given is never given again
+    sqlite_autoincrement=True,
+)
+
+# what the last search of the files found on each claim: a machine's finding, no part of the history
+lookups = Table(
+    "lookups",
+    metadata,
+    Column("claim_id", String(100), primary_key=True),
+    Column("story_id", String(80), nullable=False),
+    Column("stands", String(10), nullable=False),
+    Column("file_sha256", String(64)),
+    Column("file_name", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("said", Text, nullable=False),
+    Column("reading_hash", String(64), nullable=False),
+    Column("at", String(20), nullable=False),
+    Index("lookups_by_story", "story_id"),
+    Index("lookups_by_file", "file_sha256"),
 )
 
 events = Table(

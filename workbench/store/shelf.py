@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, distinct, exists, func, insert, select, update
@@ -12,7 +12,7 @@ from workbench.store.chain import canonical
 from workbench.store.citations import Citation, citation_of, lines_of, read_citation, title_key
 from workbench.store.postgresql import SOURCES, take_turn
 from workbench.store.records import Evidence, SourceRecord
-from workbench.store.schema import claims, evidence, sources
+from workbench.store.schema import claims, evidence, source_files, sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,17 +30,26 @@ class Link:
     role: str = ""
     quote: str = ""
     supports: str = ""
+    file: str = ""
 
 
 LINK = ("cited", "title", "address", "locator", "role", "quote", "supports")
-"""The parts of a source within an event."""
+"""The parts of a source that stand in every event."""
+FILE = "file"
+"""The one that stands there only where the evidence names a file: older events have the hash
+that they had."""
 
 
 def links_of(held: Sequence[Evidence]) -> str | None:
     """The evidence of a claim as the value of an event, in full; None when there is none."""
     if not held:
         return None
-    return canonical([{name: getattr(one, name) for name in LINK} for one in held])
+    return canonical([_parts(one) for one in held])
+
+
+def _parts(one: Evidence) -> dict[str, str]:
+    parts = {name: str(getattr(one, name)) for name in LINK}
+    return {**parts, FILE: one.file} if one.file else parts
 
 
 def links_from_value(value: str | None) -> list[Link]:
@@ -51,15 +60,39 @@ def links_from_value(value: str | None) -> list[Link]:
             one["role"],
             one["quote"],
             one["supports"],
+            one.get(FILE, ""),
         )
         for one in json.loads(value or "[]")
     ]
 
 
 def gist(links: str | None) -> list[tuple[str, str, str]]:
-    """What of a claim's sources belongs to the claim: line, quote, what it supports."""
+    """What a report tells of a claim's sources: line, quote, what it supports."""
+    return [told[:3] for told in gist_with_files(links)]
+
+
+def gist_with_files(links: str | None) -> list[tuple[str, str, str, str]]:
+    """What of a claim's sources belongs to the claim: line, quote, what it supports, its file."""
     found = json.loads(links) if links else []
-    return [(one["cited"], one["quote"], one["supports"]) for one in found]
+    return [(one["cited"], one["quote"], one["supports"], one.get(FILE, "")) for one in found]
+
+
+def files_in(links: str | None) -> set[str]:
+    """SHA-256 of each file that the sources of a claim name."""
+    return {link.file for link in links_from_value(links) if link.file}
+
+
+def links_from_report(cited: Sequence[CitedSource], held: Sequence[Evidence]) -> list[Link]:
+    """Sources that a report brings; one that is the same evidence keeps its file.
+
+    What is the same is told as :func:`links_from_cell` tells it: a report has no file to tell by.
+    """
+    links = links_from_parts(cited)
+    before = _paired([link.citation.cited for link in links], held)
+    return [
+        replace(link, file=one.file) if one is not None else link
+        for link, one in zip(links, before, strict=True)
+    ]
 
 
 def links_from_parts(cited: Sequence[CitedSource]) -> list[Link]:
@@ -79,17 +112,20 @@ def links_of_parts(cited: Sequence[CitedSource]) -> str:
 
 
 def links_from_cell(cell: str, held: Sequence[Evidence]) -> list[Link]:
-    """What a cell's text asks for; a line keeps the quote of the evidence it stood for.
+    """What a cell's text asks for; a line keeps quote and file of the evidence it stood for.
 
     A line stays the same evidence when it reads as before, or else when it names a source that
     the claim already cites and that no other line reads as.
     """
     lines = lines_of(cell)
+    return [_link(line, one) for line, one in zip(lines, _paired(lines, held), strict=True)]
+
+
+def _paired(lines: Sequence[str], held: Sequence[Evidence]) -> list[Evidence | None]:
+    """For each line the evidence that it stands for, None for new evidence."""
     as_before = [one for one in held if one.cited in lines]
     others = [one for one in held if one.cited not in lines]
-    return [
-        _link(line, _same_line(line, as_before) or _same_source(line, others)) for line in lines
-    ]
+    return [_same_line(line, as_before) or _same_source(line, others) for line in lines]
 
 
 def _same_line(line: str, left: list[Evidence]) -> Evidence | None:
@@ -116,7 +152,7 @@ def _link(line: str, before: Evidence | None) -> Link:
     citation = read_citation(line)
     if before.cited == line:
         citation = Citation(line, before.title, before.address, before.locator)
-    return Link(citation, before.role, before.quote, before.supports)
+    return Link(citation, before.role, before.quote, before.supports, before.file)
 
 
 def evidence_of(conn: Connection, claim_ids: Sequence[str]) -> dict[str, tuple[Evidence, ...]]:
@@ -154,6 +190,7 @@ def _evidence(row: Row[Any]) -> Evidence:
         quote=row.quote,
         supports=row.supports,
         cited=row.cited,
+        file=row.file_sha256 or "",
     )
 
 
@@ -171,6 +208,7 @@ def cite(conn: Connection, claim_id: str, links: Iterable[Link]) -> tuple[Eviden
             "locator": link.citation.locator,
             "quote": link.quote,
             "supports": link.supports,
+            "file_sha256": link.file or None,
         }
         for position, link in enumerate(links)
     ]
@@ -213,7 +251,7 @@ def _new_source(link: Link) -> dict[str, object]:
 
 
 def _clear(conn: Connection, source_ids: set[int]) -> None:
-    """Take sources off the shelf that no claim cites and nobody described: half-typed titles.
+    """Take off the shelf what no claim cites, nobody described and has no file: half-typed titles.
 
     The events that cited them keep them in full.
     """
@@ -221,7 +259,8 @@ def _clear(conn: Connection, source_ids: set[int]) -> None:
     other = sources.alias()
     spelled = exists().where(other.c.same_as == sources.c.id)
     bare = (sources.c.role == "") & ~sources.c.confidential & sources.c.csl.is_(None) & ~spelled
-    conn.execute(delete(sources).where(sources.c.id.in_(source_ids), bare, ~cited))
+    filed = exists().where(source_files.c.source_id == sources.c.id)
+    conn.execute(delete(sources).where(sources.c.id.in_(source_ids), bare, ~cited, ~filed))
 
 
 def read_sources(conn: Connection) -> list[SourceRecord]:

@@ -11,6 +11,7 @@ from workbench.claim import Status
 from workbench.errors import NotFoundError, StoreError
 from workbench.store.draft_events import DRAFT
 from workbench.store.findings import said_by
+from workbench.store.kept_bytes import see_that_they_are_kept
 from workbench.store.readings import (
     from_json,
     meaning,
@@ -25,6 +26,7 @@ from workbench.store.shelf import (
     cite,
     evidence_of,
     evidence_of_story,
+    files_in,
     links_from_cell,
     links_from_value,
     links_of,
@@ -163,6 +165,7 @@ class Sitting:
         if field == "sources":
             self.link(held, links_from_cell(new or "", held.evidence))
         elif field == "evidence":
+            see_that_they_are_kept(self.conn, files_in(new) - files_in(old))
             self.link(held, links_from_value(new))
         elif field == "speaker":
             self.reread(held, with_speaker(held.reading, new))

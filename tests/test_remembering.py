@@ -100,5 +100,10 @@ def test_lost_file_of_what_was_checked_is_made_again(tmp_path: Path) -> None:
         assert len(told(store)) == 1
         seen: list[tuple[int, int]] = []
         store.memory_file().unlink()
-        assert not store.take_in_what_was_checked(lambda *at: bool(seen.append(at)))
+
+        def stop(done: int, of: int) -> bool:
+            seen.append((done, of))
+            return False
+
+        assert not store.take_in_what_was_checked(stop)
         assert seen == [(2, 2)]

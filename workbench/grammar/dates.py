@@ -17,10 +17,12 @@ from workbench.grammar import (
     results,
     seasons,
     sets,
+    triggers,
     which,
     years,
 )
 from workbench.grammar.clock_days import days_for_clocks
+from workbench.grammar.date_words import WORDS
 from workbench.grammar.line import Found, Line
 from workbench.grammar.reading import Reading
 from workbench.grammar.telling import end_paragraph, note_told
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 
 Reader: TypeAlias = "Callable[[Line, int], Found | None]"
 
+_STARTS: Final = triggers.register({*WORDS, *holidays.STARTS})
 # Tried in this order where a number begins.
 _NUMBERS: Final[tuple[Reader, ...]] = (
     numeric_dates.read_numeric,
@@ -82,12 +85,8 @@ def read_dates(tokens: Tokens, numbers: list[Numeral], context: Context) -> list
 
 def _starts(line: Line) -> list[int]:
     """Where an expression can begin: a word with a role, a number, a holiday's first word."""
-    roles, numbers, starts = line.roles, line.numbers, holidays.STARTS
-    return [
-        i
-        for i, word in enumerate(line.lower)
-        if roles[i] is not None or word in starts or i in numbers or word[0].isdecimal()
-    ]
+    tokens = line.tokens
+    return sorted({*tokens.spots[_STARTS], *tokens.digits, *line.numbers})
 
 
 def read_at(line: Line, i: int) -> Found | None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from workbench.claim import Kind, Modifier
+from workbench.grammar import triggers
 from workbench.grammar.date_words import WORDS
 from workbench.grammar.timex import NO_DAYS, Days, Period, days_of, parse
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 DASHES: Final = frozenset("-–—")
 APOSTROPHES: Final = frozenset("'’‘`")
+# "May" and "March" are dates only with their capital.
+_CAPITAL_WORDS: Final = triggers.register(word for word, entry in WORDS.items() if entry.capital)
 # From here on the text tells a story of its own time, and "in May" is a May of that story.
 TELLING: Final = 2
 # Above this it goes on telling in the next paragraph.
@@ -101,13 +104,13 @@ class Line:
         self.context = context
         self.entered = context.telling
         self.numbers = {number.first: number for number in numbers}
-        self.roles: list[Word | None] = [WORDS.get(word) for word in tokens.lower]
+        self.roles: list[Word | None] = list(map(WORDS.get, tokens.lower))
         self.found: list[Found] = []
         published = context.published
         day = published.date() if isinstance(published, datetime) else published
         self.today = Period("day", day.toordinal()) if day else None
-        for i, entry in enumerate(self.roles):
-            if entry is not None and entry.capital and not tokens.word[i][0].isupper():
+        for i in tokens.spots[_CAPITAL_WORDS]:
+            if not tokens.word[i][0].isupper():
                 self.roles[i] = None
 
     def role(self, i: int) -> str:

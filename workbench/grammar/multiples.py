@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from workbench.claim import Kind
+from workbench.grammar import triggers
 from workbench.grammar.phrases import Phrases
 from workbench.grammar.reading import Reading
 from workbench.lexicon import rows, words
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from workbench.grammar.tokens import Tokens
 
 _TABLE = Phrases((row["word"], (row["role"], Decimal(row["value"]))) for row in rows("multiples"))
+_FIRSTS = triggers.register(_TABLE.by_first)
 _COMPARED = frozenset(
     """as the that what its their his her more higher greater larger bigger faster longer
     less lower smaller likelier stronger heavier cheaper""".split()
@@ -29,9 +31,8 @@ def factors(tokens: Tokens) -> list[Reading]:
     [('ratio', Decimal('2')), ('ratio', Decimal('2')), ('count', Decimal('1'))]
     """
     found: list[Reading] = []
-    firsts = _TABLE.by_first
-    for i, word in enumerate(tokens.lower):
-        if word in firsts and (match := _TABLE.ahead(tokens.lower, i)) is not None:
+    for i in tokens.spots[_FIRSTS]:
+        if (match := _TABLE.ahead(tokens.lower, i)) is not None:
             stop, (role, value) = match
             reading = _factor(i, value) if role == "multiple" else _occasion(tokens, i, stop, value)
             if reading is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workbench.grammar import triggers
 from workbench.grammar.measures import unit_behind
 from workbench.grammar.phrases import Phrases
 from workbench.grammar.references import is_reference
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from workbench.grammar.tokens import Tokens
 
 _FIXED = Phrases((row["word"], True) for row in rows("names") if row["role"] == "index")
+_FIXED_FIRSTS = triggers.register(_FIXED.by_first)
 _NAMED = words("names", "before")
 _NAMED_CAPITAL = words("names", "before_capital")
 _NUMBER = words("names", "before_number")
@@ -147,8 +149,7 @@ def fixed_names(tokens: Tokens) -> list[tuple[int, int]]:
     [(1, 5)]
     """
     found: list[tuple[int, int]] = []
-    firsts = _FIXED.by_first
-    for i in [i for i, word in enumerate(tokens.lower) if word in firsts]:
+    for i in tokens.spots[_FIXED_FIRSTS]:
         match = _FIXED.ahead(tokens.lower, i)
         if match is not None:
             found.append((i, match[0]))

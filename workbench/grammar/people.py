@@ -43,8 +43,7 @@ def meet_people(tokens: Tokens, context: Context) -> None:
     'Peter Neumann'
     """
     stop, count = 0, len(tokens)
-    capitals = [i for i, word in enumerate(tokens.word) if word[0].isupper()]
-    for first in capitals:
+    for first in tokens.capitals:
         if first < stop:
             continue
         stop = first + 1

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.claim import Kind
+from workbench.grammar import triggers
 from workbench.grammar.colons import colon_speech
 from workbench.grammar.people import (
     full_name,
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from workbench.grammar.tokens import Tokens
 
 _PHRASES = Phrases((row["word"], row["word"]) for row in rows("cues") if row["role"] == "phrase")
-_SIGNALS = words("cues", "verb") | words("cues", "weak") | frozenset(_PHRASES.by_first)
+_SIGNALS = triggers.register(words("cues", "verb") | words("cues", "weak") | {*_PHRASES.by_first})
 _TITLES = words("speakers", "title")
 _DOCUMENTS = words("speakers", "document")
 _OPENING = 2
@@ -167,7 +168,8 @@ def _attributions(
         bisect_left(quoted, sentence[0], key=_ends) : bisect_left(quoted, (sentence[1],))
     ]
     first, stop = sentence
-    for at in [i for i in range(first, stop) if tokens.lower[i] in _SIGNALS]:
+    signals = tokens.spots[_SIGNALS]
+    for at in signals[bisect_left(signals, first) : bisect_left(signals, stop)]:
         if len(found) > _MOST_CUES:
             break
         word = tokens.lower[at]

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import accumulate, compress, count
+from operator import itemgetter
+
+from workbench.grammar import triggers
 
 # A number literal keeps its inner separators ("1,234.5", "10.30"); a word keeps its apostrophes
 # ("don't", "Assad's" but not the quotation mark after it); everything else is one mark a token.
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|\S")
+# The first branch, a plain word of ASCII letters, is there for speed alone.
+_TOKEN = re.compile(
+    r"([A-Za-z]++(?![\w'’])|[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*|\S)"
+)
+_initial = itemgetter(0)
 
 
 @dataclass(slots=True)
@@ -22,6 +30,9 @@ class Tokens:
         lower: Each token in lower case.
         sentences: Token ranges (first, stop) of the paragraph's sentences, in order, together
             covering every token.
+        digits: Places of the tokens that begin with a digit.
+        capitals: Places of the tokens that begin with a capital letter.
+        spots: Places of the trigger words, by the number of the rule that looks for them.
         european: Whether "1.000" is a thousand here; None until a number asks.
     """
 
@@ -30,6 +41,9 @@ class Tokens:
     end: list[int]
     word: list[str]
     lower: list[str]
+    digits: list[int]
+    capitals: list[int]
+    spots: list[list[int]]
     sentences: list[tuple[int, int]] = field(default_factory=list)
     european: bool | None = None
 
@@ -51,13 +65,19 @@ def scan(text: str, start: int = 0, end: int | None = None) -> Tokens:
     >>> scan("US$1.2bn since mid-May").word
     ['US', '$', '1.2', 'bn', 'since', 'mid', '-', 'May']
     """
-    found = _TOKEN.finditer(text, start, len(text) if end is None else end)
-    spans = [match.span() for match in found]
-    words = [text[first:stop] for first, stop in spans]
+    # The gaps and the tokens by turns, with a gap at either end.
+    pieces = _TOKEN.split(text[start:end])
+    edges = list(accumulate(map(len, pieces), initial=start))
+    words = pieces[1::2]
+    lower = list(map(str.lower, words))
+    initials = list(map(_initial, words))
     return Tokens(
         text,
-        [first for first, _ in spans],
-        [stop for _, stop in spans],
+        edges[1:-1:2],
+        edges[2::2],
         words,
-        [word.lower() for word in words],
+        lower,
+        list(compress(count(), map(str.isdecimal, initials))),
+        list(compress(count(), map(str.isupper, initials))),
+        triggers.find(lower),
     )

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from workbench.claim import Kind
+from workbench.grammar import triggers
 from workbench.grammar.ages import (
     age_behind,
     is_aged,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from workbench.grammar.numerals import Numeral
     from workbench.grammar.tokens import Tokens
 
+_ARTICLES = triggers.register({"a", "an"})
 _STRONGEST = 11  # no earthquake on record reached 10
 _LOWEST_RANK = 200
 _PERCENT = Phrases(
@@ -226,8 +228,8 @@ def _numbered_rank(tokens: Tokens, numeral: Numeral) -> Reading | None:
 def single_units(tokens: Tokens, is_hedged: Callable[[Tokens, int], bool]) -> list[Reading]:
     """Read "a mile", "an acre" where a hedge makes the article a number ("under a hectare")."""
     found: list[Reading] = []
-    for i, word in enumerate(tokens.lower):
-        if word in ("a", "an") and i + 1 < len(tokens) and tokens.lower[i + 1] in NAMES.by_first:
+    for i in tokens.spots[_ARTICLES]:
+        if tokens.at(i + 1) in NAMES.by_first:
             match = unit_behind(tokens, i + 1)
             if match is not None and is_hedged(tokens, i):
                 stop, unit = match

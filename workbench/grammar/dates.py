@@ -23,6 +23,7 @@ from workbench.grammar import (
 )
 from workbench.grammar.clock_days import days_for_clocks
 from workbench.grammar.date_words import WORDS
+from workbench.grammar.leads import leads_on
 from workbench.grammar.line import Found, Line
 from workbench.grammar.reading import Reading
 from workbench.grammar.telling import end_paragraph, note_told
@@ -94,12 +95,12 @@ def read_at(line: Line, i: int) -> Found | None:
     if not 0 <= i < line.count:
         return None
     entry = line.roles[i]
-    if entry is not None:
+    if entry is not None and (entry.role != "article" or leads_on(line, i)):
         for reader in _BY_ROLE.get(entry.role, ()):
             found = reader(line, i)
             if found is not None:
                 return found
-    if i in line.numbers or line.lower[i][0].isdecimal():
+    if (i in line.numbers or line.lower[i][0].isdecimal()) and leads_on(line, i):
         for reader in _NUMBERS:
             found = reader(line, i)
             if found is not None:

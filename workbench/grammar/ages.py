@@ -46,7 +46,7 @@ def age_behind(tokens: Tokens, stop: int) -> tuple[int, str] | None:
     >>> age_behind(scan("6 years"), 1) is None
     True
     """
-    count = len(tokens)
+    count = tokens.count
     at = stop + (stop < count and tokens.word[stop] in "-‑–")
     unit = _SPANS.get(tokens.lower[at]) if at < count else None
     if unit is None:
@@ -136,7 +136,7 @@ def is_apposed(tokens: Tokens, numeral: Numeral) -> bool:
     opening = tokens.word[first - 1]
     if opening not in ",(" or not _is_person(tokens, first - 2):
         return False
-    after = tokens.lower[stop] if stop < len(tokens) else "."
+    after = tokens.lower[stop] if stop < tokens.count else "."
     # "eight Conservatives, five from Labour" are members of parties
     if not tokens.word[first][0].isdigit() and after in ("from", "of"):
         return False
@@ -158,4 +158,4 @@ def _is_person(tokens: Tokens, at: int) -> bool:
 
 def _goes_on(tokens: Tokens, at: int) -> bool:
     """Whether a number follows: a list of figures, no age."""
-    return at < len(tokens) and tokens.word[at][0].isdecimal()
+    return at < tokens.count and tokens.word[at][0].isdecimal()

@@ -61,7 +61,7 @@ def in_digits(tokens: Tokens, i: int) -> Numeral:
         return Numeral(i - 1, stop, _decimals(tokens.word[i]), "digits")
     if value is None:
         return Numeral(first, stop, None, "digits")
-    if stop < len(tokens) and tokens.glued(stop):
+    if stop < tokens.count and tokens.glued(stop):
         if tokens.lower[stop] in _ENDINGS:
             return Numeral(i, stop + 1, value, "ordinal")
         scaled = _suffix(tokens, i, stop)
@@ -165,7 +165,7 @@ def _digit_fraction(
     tokens: Tokens, first: int, i: int, stop: int, value: Decimal
 ) -> Numeral | None:
     """Read "1/2", "2 1/2", "2½"."""
-    if stop < len(tokens) and tokens.word[stop] in VULGAR:
+    if stop < tokens.count and tokens.word[stop] in VULGAR:
         extra = VULGAR[tokens.word[stop]]
         return _scaled(tokens, first, stop + 1, value + extra, "digits")
     parts = _slashed(tokens, i, stop)
@@ -178,7 +178,7 @@ def _digit_fraction(
 
 
 def _slashed(tokens: Tokens, i: int, slash: int) -> Decimal | None:
-    if slash + 1 >= len(tokens) or tokens.word[slash] not in "/⁄" or slash != i + 1:
+    if slash + 1 >= tokens.count or tokens.word[slash] not in "/⁄" or slash != i + 1:
         return None
     over, under = tokens.word[i], tokens.word[slash + 1]
     if not (

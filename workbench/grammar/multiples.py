@@ -45,7 +45,7 @@ def _factor(first: int, value: Decimal) -> Reading:
 
 
 def _occasion(tokens: Tokens, first: int, stop: int, value: Decimal) -> Reading | None:
-    after = tokens.lower[stop] if stop < len(tokens) else ""
+    after = tokens.lower[stop] if stop < tokens.count else ""
     if after == "-" and tokens.glued(stop):
         return None
     if value > 1 and after in _COMPARED:
@@ -68,14 +68,14 @@ def times(tokens: Tokens, readings: list[Reading]) -> None:
     A count glued to "-fold" or "x" is a factor as well.
     """
     for reading in readings:
-        if reading.kind is not Kind.COUNT or reading.stop >= len(tokens):
+        if reading.kind is not Kind.COUNT or reading.stop >= tokens.count:
             continue
         after = tokens.lower[reading.stop]
         if after == "times" and (_compared(tokens, reading.stop + 1) or _is_decimal(reading)):
             _to_factor(reading, reading.stop + 1)
         elif (
             after == "-"
-            and reading.stop + 1 < len(tokens)
+            and reading.stop + 1 < tokens.count
             and tokens.lower[reading.stop + 1] == "fold"
         ):
             _to_factor(reading, reading.stop + 2)
@@ -84,7 +84,7 @@ def times(tokens: Tokens, readings: list[Reading]) -> None:
 
 
 def _compared(tokens: Tokens, at: int) -> bool:
-    return at < len(tokens) and tokens.lower[at] in _COMPARED
+    return at < tokens.count and tokens.lower[at] in _COMPARED
 
 
 def _is_decimal(reading: Reading) -> bool:

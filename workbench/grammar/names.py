@@ -77,7 +77,7 @@ def _is_model(tokens: Tokens, numeral: Numeral) -> bool:
         return False
     if unit_behind(tokens, stop) is not None and not _is_lettered_model(tokens, stop):
         return False
-    after = tokens.word[stop] if stop < len(tokens) else "."
+    after = tokens.word[stop] if stop < tokens.count else "."
     if _is_named_before(tokens, first):
         return not _is_tally(tokens, first, stop) and not _has_noun(tokens, stop)
     own = tokens.lower[first - 1] if first else ""
@@ -95,7 +95,7 @@ def _is_named_before(tokens: Tokens, first: int) -> bool:
     before = tokens.word[first - 1]
     if not before[0].isalpha() or before.islower() or len(before) < 2:
         return False
-    after = tokens.word[first + 1] if first + 1 < len(tokens) else ""
+    after = tokens.word[first + 1] if first + 1 < tokens.count else ""
     if before.isupper() and after.isupper() and len(after) > 1:
         return False
     low = tokens.lower[first - 1]
@@ -106,10 +106,10 @@ def _is_named_before(tokens: Tokens, first: int) -> bool:
 
 def _is_tally(tokens: Tokens, first: int, stop: int) -> bool:
     """Whether another name with a number stands next to it: results, not models."""
-    after = tokens.word[stop] if stop < len(tokens) else "."
+    after = tokens.word[stop] if stop < tokens.count else "."
     reach = [*range(max(1, first - 7), first - 1)]
     if after in ",;(":
-        reach += range(stop + 1, min(stop + 6, len(tokens)))
+        reach += range(stop + 1, min(stop + 6, tokens.count))
     return (
         after in "-–%"
         or after[0].isdecimal()
@@ -119,7 +119,7 @@ def _is_tally(tokens: Tokens, first: int, stop: int) -> bool:
 
 def _has_noun(tokens: Tokens, stop: int) -> bool:
     """Whether the next words are what is counted ("12 people", "5 new cases")."""
-    for at in range(stop, min(stop + 3, len(tokens))):
+    for at in range(stop, min(stop + 3, tokens.count)):
         word = tokens.lower[at]
         if not word[0].isalpha() or tokens.word[at][0].isupper():
             return False
@@ -138,7 +138,7 @@ def _is_titled(tokens: Tokens, numeral: Numeral) -> bool:
     before = tokens.word[first - 1]
     if not before[0].isupper() or tokens.lower[first - 1] in _NOT_NAMES:
         return False
-    return stop >= len(tokens) or not tokens.word[stop][0].isupper()
+    return stop >= tokens.count or not tokens.word[stop][0].isupper()
 
 
 def fixed_names(tokens: Tokens) -> list[tuple[int, int]]:
@@ -214,7 +214,7 @@ def _is_telephone(tokens: Tokens, numeral: Numeral, second: int) -> bool:
     left, right = tokens.word[numeral.stop - 1], tokens.word[second]
     if not (left.isdecimal() and right.isdecimal()):
         return False
-    if second + 1 < len(tokens) and tokens.glued(second + 1) and tokens.word[second + 1] == "-":
+    if second + 1 < tokens.count and tokens.glued(second + 1) and tokens.word[second + 1] == "-":
         return tokens.glued(second + 2) and tokens.word[second + 2].isdecimal()
     return (left[0] == "0" and len(left) > 2) or (len(left) == 3 and len(right) == 4)
 
@@ -226,7 +226,7 @@ def _is_dialled(tokens: Tokens, first: int) -> bool:
         begin -= 1 if tokens.word[begin - 1].isdecimal() else 2
     opening = tokens.word[begin]
     if begin == first:
-        after = tokens.word[first + 1] if first + 1 < len(tokens) else ""
+        after = tokens.word[first + 1] if first + 1 < tokens.count else ""
         return opening[0] == "0" and len(opening) > 2 and after.isdecimal()
     return len(opening) > 2 and (opening[0] == "0" or len(opening + tokens.word[first]) == 7)
 
@@ -287,7 +287,7 @@ def _is_note(tokens: Tokens, numeral: Numeral) -> bool:
     if tokens.word[first - 1] != "[" or tokens.at(stop) != "]" or len(tokens.word[first]) > 3:
         return False
     before = tokens.word[first - 2] if first > 1 else "."
-    after = tokens.word[stop + 1] if stop + 1 < len(tokens) else "."
+    after = tokens.word[stop + 1] if stop + 1 < tokens.count else "."
     return tokens.glued(first - 1) or not before[0].isalnum() or not after.islower()
 
 
@@ -302,7 +302,7 @@ def _is_place(tokens: Tokens, numeral: Numeral) -> bool:
 
 
 def _is_house(tokens: Tokens, stop: int) -> bool:
-    for at in range(stop, min(stop + _ADDRESS_REACH, len(tokens))):
+    for at in range(stop, min(stop + _ADDRESS_REACH, tokens.count)):
         word = tokens.word[at]
         street = tokens.lower[at] in _STREET
         if street and word[0].isupper() and (at > stop or tokens.lower[at] in ("ave", "avenue")):
@@ -319,7 +319,7 @@ def _is_zip(tokens: Tokens, first: int) -> bool:
 
 def _is_item(tokens: Tokens, first: int, stop: int) -> bool:
     """As in "1." or "2)" at the start of a line."""
-    if stop + 1 >= len(tokens) or tokens.word[stop] not in ".)" or not tokens.glued(stop):
+    if stop + 1 >= tokens.count or tokens.word[stop] not in ".)" or not tokens.glued(stop):
         return False
     if tokens.glued(stop + 1) or len(tokens.word[first]) > 2:
         return False

@@ -42,7 +42,7 @@ def meet_people(tokens: Tokens, context: Context) -> None:
     >>> context.people["neumann"]
     'Peter Neumann'
     """
-    stop, count = 0, len(tokens)
+    stop, count = 0, tokens.count
     for first in tokens.capitals:
         if first < stop:
             continue
@@ -247,7 +247,7 @@ def _is_object(tokens: Tokens, at: int, context: Context) -> bool:
 
 def _owns_document(tokens: Tokens, at: int) -> bool:
     """Whether "analysis put" or "own statistics." follows, so that 's is a possessive."""
-    for i in range(at, min(at + 3, len(tokens) - 1)):
+    for i in range(at, min(at + 3, tokens.count - 1)):
         if tokens.lower[i] in _DOCUMENTS:
             after = tokens.lower[i + 1]
             return not after[0].isalpha() or after in _SAYING

@@ -255,7 +255,7 @@ def phrase_end(tokens: Tokens, begin: int, stop: int) -> int:
 
 def _ties(tokens: Tokens, at: int) -> bool:
     """Whether "and" stands between two capitalised words of one name."""
-    behind = tokens.word[at + 1] if at + 1 < len(tokens) else "."
+    behind = tokens.word[at + 1] if at + 1 < tokens.count else "."
     return tokens.word[at - 1][0].isupper() and behind[0].isupper()
 
 

@@ -127,9 +127,9 @@ def _pronoun(tokens: Tokens, at: int, first: int) -> Subject | None:
 def _content_before(tokens: Tokens, at: int, begin: int, first: int) -> bool:
     """Whether what is said stands before the verb and no quotation opens behind it."""
     behind = at + 1
-    behind += behind < len(tokens) and tokens.word[behind] in ",:"
-    opens = behind < len(tokens) and tokens.word[behind] in QUOTE_MARKS
-    return not opens and ends_clause(tokens, at, begin, (first, len(tokens)))
+    behind += behind < tokens.count and tokens.word[behind] in ",:"
+    opens = behind < tokens.count and tokens.word[behind] in QUOTE_MARKS
+    return not opens and ends_clause(tokens, at, begin, (first, tokens.count))
 
 
 def _subject_end(tokens: Tokens, at: int, first: int) -> tuple[int, bool]:

@@ -28,6 +28,7 @@ class Tokens:
         end: One past the last code point of each token.
         word: Each token as written.
         lower: Each token in lower case.
+        count: How many tokens there are.
         sentences: Token ranges (first, stop) of the paragraph's sentences, in order, together
             covering every token.
         digits: Places of the tokens that begin with a digit.
@@ -44,19 +45,20 @@ class Tokens:
     digits: list[int]
     capitals: list[int]
     spots: list[list[int]]
+    count: int
     sentences: list[tuple[int, int]] = field(default_factory=list)
     european: bool | None = None
 
     def __len__(self) -> int:
-        return len(self.word)
+        return self.count
 
     def at(self, i: int) -> str:
         """The word at ``i`` in lower case, empty outside the paragraph."""
-        return self.lower[i] if 0 <= i < len(self.lower) else ""
+        return self.lower[i] if 0 <= i < self.count else ""
 
     def glued(self, i: int) -> bool:
         """Whether nothing stands between token ``i`` and the one before it."""
-        return 0 < i < len(self.start) and self.end[i - 1] == self.start[i]
+        return 0 < i < self.count and self.end[i - 1] == self.start[i]
 
 
 def scan(text: str, start: int = 0, end: int | None = None) -> Tokens:
@@ -80,4 +82,5 @@ def scan(text: str, start: int = 0, end: int | None = None) -> Tokens:
         list(compress(count(), map(str.isdecimal, initials))),
         list(compress(count(), map(str.isupper, initials))),
         triggers.find(lower),
+        len(words),
     )

@@ -86,7 +86,7 @@ def _money(tokens: Tokens, numeral: Numeral) -> Reading | None:
     if settled is not None:
         return _pounds(tokens, numeral, *settled)
     at = numeral.stop
-    if numeral.style in ("vague", "fraction") and at < len(tokens):
+    if numeral.style in ("vague", "fraction") and at < tokens.count:
         at += tokens.lower[at] == "of"
     after = currency_behind(tokens, at, numeral.value)
     if after is None:
@@ -118,11 +118,11 @@ def _pounds(
 
 def _percent(tokens: Tokens, numeral: Numeral) -> Reading | None:
     at = numeral.stop
-    if at < len(tokens) and tokens.word[at] in "-‑" and tokens.glued(at):
+    if at < tokens.count and tokens.word[at] in "-‑" and tokens.glued(at):
         at += 1
     found = _PERCENT.ahead(tokens.lower, at)
     if found is None:
-        glued = at < len(tokens) and tokens.lower[at] == "pc" and tokens.glued(at)
+        glued = at < tokens.count and tokens.lower[at] == "pc" and tokens.glued(at)
         if not glued:
             return None
         found = (at + 1, ("%", "%"))
@@ -183,7 +183,7 @@ def _quantity(tokens: Tokens, numeral: Numeral) -> Reading | None:
 
 def _skip_of(tokens: Tokens, at: int) -> int:
     """Behind "half", "a quarter of", "hundreds of": where the unit stands."""
-    lower, count = tokens.lower, len(tokens)
+    lower, count = tokens.lower, tokens.count
     at += at < count and lower[at] == "of"
     at += at < count and lower[at] in ("a", "an")
     return at

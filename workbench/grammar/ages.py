@@ -98,6 +98,15 @@ _AFTER_PRONOUN_AGE = frozenset(
 )
 
 
+_PRONOUN_VERBS = frozenset({"turned", "turns", "turning", "was", "is", "were", "'s", "only"})
+
+
+def _is_years(numeral: Numeral) -> bool:
+    """Whether a number can be the age of a person in whole years."""
+    value = numeral.value
+    return value is not None and 1 < value <= _OLDEST and value == int(value)
+
+
 def is_of_pronoun(tokens: Tokens, numeral: Numeral) -> bool:
     """As in "when she was eighteen", "he turns 40", "people 65 and older".
 
@@ -107,18 +116,18 @@ def is_of_pronoun(tokens: Tokens, numeral: Numeral) -> bool:
     >>> [is_of_pronoun(t, numerals(t)[0]) for t in map(scan, texts)]
     [True, False, True]
     """
-    first, stop, value = numeral.first, numeral.stop, numeral.value
-    if value is None or not 1 < value <= _OLDEST or value != int(value):
+    first, stop = numeral.first, numeral.stop
+    before, after = tokens.at(first - 1), tokens.at(stop)
+    if (before not in _PRONOUN_VERBS and after not in ("and", "or")) or not _is_years(numeral):
         return False
-    after = tokens.at(stop)
     if after in ("and", "or") and tokens.at(stop + 1) in ("older", "younger", "under"):
         return True
     if after and after not in _AFTER_PRONOUN_AGE and not after.endswith("ing"):
         return False
-    verb = tokens.at(first - 1) if tokens.at(first - 1) != "only" else tokens.at(first - 2)
+    verb = before if before != "only" else tokens.at(first - 2)
     if verb in ("turned", "turns", "turning"):
         return not (after == "in" and tokens.at(stop + 1).isdecimal())
-    at = first - 2 if verb == tokens.at(first - 1) else first - 3
+    at = first - 2 if verb == before else first - 3
     return verb in ("was", "is", "were", "'s") and tokens.at(at) in ("he", "she", "i", "who")
 
 
@@ -130,18 +139,16 @@ def is_apposed(tokens: Tokens, numeral: Numeral) -> bool:
     >>> is_apposed(tokens, numerals(tokens)[0])
     True
     """
-    first, stop, value = numeral.first, numeral.stop, numeral.value
-    if first < 2 or value is None or not 1 < value <= _OLDEST or value != int(value):
-        return False
-    opening = tokens.word[first - 1]
-    if opening not in ",(" or not _is_person(tokens, first - 2):
+    first, stop = numeral.first, numeral.stop
+    opening = tokens.word[first - 1] if first > 1 else ""
+    if opening not in (",", "(") or not _is_person(tokens, first - 2) or not _is_years(numeral):
         return False
     after = tokens.lower[stop] if stop < tokens.count else "."
     # "eight Conservatives, five from Labour" are members of parties
     if not tokens.word[first][0].isdigit() and after in ("from", "of"):
         return False
     if opening == "(":
-        return after == ")" and value >= 10
+        return after == ")" and numeral.value is not None and numeral.value >= 10
     return after in _AFTER_AGE and not (after == "," and _goes_on(tokens, stop + 1))
 
 

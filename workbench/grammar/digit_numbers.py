@@ -38,6 +38,9 @@ VULGAR = {chr(c): Decimal(unicodedata.numeric(chr(c))) for c in (0xBC, 0xBD, 0xB
     "⅝": Decimal("0.625"),
     "⅞": Decimal("0.875"),
 }
+_ZERO = Decimal(0)
+_OPENING = _MINUS | {"."}
+_FOLLOWING = PARTS.keys() | VULGAR.keys() | _ENDINGS | {"-", "and", "/", "⁄", "x", "×"}
 _AFTER_METRES = frozenset({"hurdles", "across", "races", "sprints", "titles", "heats", "runs"})
 _AFTER_SHARE = frozenset(
     """of in on at by to from since over more less fewer lower higher cheaper larger smaller faster
@@ -54,6 +57,9 @@ def in_digits(tokens: Tokens, i: int) -> Numeral:
     >>> in_digits(scan("2 1/2 cups"), 0).value, in_digits(scan("21st"), 0).style
     (Decimal('2.5'), 'ordinal')
     """
+    if _stands_alone(tokens, i):
+        value = _literal(tokens, i, i + 1)
+        return Numeral(i, i + 1, value if value or value is None else _ZERO, "digits")
     stop = spaced_groups(tokens, i)
     value = _literal(tokens, i, stop)
     first = i - 1 if _is_minus(tokens, i) else i
@@ -68,6 +74,14 @@ def in_digits(tokens: Tokens, i: int) -> Numeral:
         if scaled is not None:
             stop, value = stop + 1, value * scaled
     return _scaled_digits(tokens, first, i, stop, value)
+
+
+def _stands_alone(tokens: Tokens, i: int) -> bool:
+    """Whether no sign before the digits and nothing behind them can belong to the number."""
+    if i and tokens.word[i - 1] in _OPENING:
+        return False
+    after = tokens.at(i + 1)
+    return after not in _FOLLOWING and not after[:1].isdecimal()
 
 
 def _decimals(digits: str) -> Decimal | None:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from workbench.grammar.numerals import Numeral
     from workbench.grammar.tokens import Tokens
 
-_SPANS = {
+SPANS = {
     "year": "year",
     "years": "year",
     "yr": "year",
@@ -48,7 +48,7 @@ def age_behind(tokens: Tokens, stop: int) -> tuple[int, str] | None:
     """
     count = tokens.count
     at = stop + (stop < count and tokens.word[stop] in "-‑–")
-    unit = _SPANS.get(tokens.lower[at]) if at < count else None
+    unit = SPANS.get(tokens.lower[at]) if at < count else None
     if unit is None:
         return None
     at += 1
@@ -88,7 +88,7 @@ def span_of_age(tokens: Tokens, stop: int) -> tuple[int, str]:
     >>> span_of_age(scan("aged 18 months"), 2), span_of_age(scan("aged 18 or"), 2)
     ((3, 'month'), (2, 'year'))
     """
-    unit = _SPANS.get(tokens.at(stop))
+    unit = SPANS.get(tokens.at(stop))
     return (stop + 1, unit) if unit else (stop, "year")
 
 

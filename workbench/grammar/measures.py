@@ -63,6 +63,7 @@ _GRADES = {
     "mw": "magnitude",
     "cat": "category",
 }
+_BEFORE_GRADE = _GRADES.keys() | {"-", "of"}
 _STOREYS = frozenset({"storey", "story", "floor", "storeys", "stories", "storied", "storeyed"})
 
 
@@ -131,6 +132,8 @@ def grade_before(tokens: Tokens, first: int) -> tuple[int, Unit] | None:
     (1, Unit(name='magnitude', code=None))
     """
     at = first - 1
+    if at < 0 or tokens.lower[at] not in _BEFORE_GRADE:
+        return None
     if at > 0 and tokens.word[at] == "-":
         at -= 1
     if at > 0 and tokens.lower[at] == "of" and tokens.lower[at - 1] == "magnitude":
@@ -140,7 +143,7 @@ def grade_before(tokens: Tokens, first: int) -> tuple[int, Unit] | None:
     return at, Unit(_GRADES[tokens.lower[at]], None)
 
 
-_QUAKES = frozenset({"quake", "earthquake", "tremor", "temblor", "aftershock", "magnitude"})
+QUAKES = frozenset({"quake", "earthquake", "tremor", "temblor", "aftershock", "magnitude"})
 
 
 def grade_behind(tokens: Tokens, stop: int) -> tuple[int, Unit] | None:
@@ -158,4 +161,4 @@ def grade_behind(tokens: Tokens, stop: int) -> tuple[int, Unit] | None:
     word = tokens.lower[at]
     if word == "magnitude":
         return at + 1, Unit("magnitude", None)
-    return (stop, Unit("magnitude", None)) if word in _QUAKES else None
+    return (stop, Unit("magnitude", None)) if word in QUAKES else None

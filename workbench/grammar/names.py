@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 
 _FIXED = Phrases((row["word"], True) for row in rows("names") if row["role"] == "index")
 _FIXED_FIRSTS = triggers.register(_FIXED.by_first)
+_SIGNS = frozenset("§¶@")
 _NAMED = words("names", "before")
 _NAMED_CAPITAL = words("names", "before_capital")
 _NUMBER = words("names", "before_number")
+_NUMBERING = _NUMBER | _NAMED | _NAMED_CAPITAL | {".", "["} | _SIGNS
 _STREET = words("names", "street")
 _FUNCTION = words("grammar_words", "function") | words("grammar_words", "auxiliary")
 _NOT_NAMES = (
@@ -40,7 +42,6 @@ _SUFFIXED = frozenset(
 )
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _DASHES = frozenset("-–")
-_SIGNS = frozenset("§¶@")
 _ADDRESS_REACH = 4
 _CHUNK_REACH = 40
 _DIALLED = 8
@@ -75,13 +76,20 @@ def _is_model(tokens: Tokens, numeral: Numeral) -> bool:
     first, stop = numeral.first, numeral.stop
     if stop - first != 1 or len(tokens.word[first]) > 4 or not tokens.word[first].isdecimal():
         return False
-    if unit_behind(tokens, stop) is not None and not _is_lettered_model(tokens, stop):
+    if _is_named_before(tokens, first):
+        return not (
+            _is_tally(tokens, first, stop)
+            or _has_noun(tokens, stop)
+            or _has_unit(tokens, stop)
+        )
+    if len(tokens.word[first]) != 3 or tokens.at(first - 1) not in ("own", "a", "the", "new"):
         return False
     after = tokens.word[stop] if stop < tokens.count else "."
-    if _is_named_before(tokens, first):
-        return not _is_tally(tokens, first, stop) and not _has_noun(tokens, stop)
-    own = tokens.lower[first - 1] if first else ""
-    return len(tokens.word[first]) == 3 and after[0].isupper() and own in ("own", "a", "the", "new")
+    return after[0].isupper() and not _has_unit(tokens, stop)
+
+
+def _has_unit(tokens: Tokens, stop: int) -> bool:
+    return unit_behind(tokens, stop) is not None and not _is_lettered_model(tokens, stop)
 
 
 def _is_lettered_model(tokens: Tokens, stop: int) -> bool:
@@ -255,6 +263,8 @@ def _is_numbered(tokens: Tokens, numeral: Numeral) -> bool:
     if at < 0:
         return False
     before = tokens.word[at]
+    if tokens.lower[at] not in _NUMBERING:
+        return False
     short = before == "." and at > 0 and tokens.lower[at - 1] in _NUMBER
     if short or before in _SIGNS or _is_note(tokens, numeral):
         return True

@@ -6,8 +6,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from workbench.claim import Kind
-from workbench.grammar import triggers
+from workbench.grammar import money, triggers
 from workbench.grammar.ages import (
+    SPANS,
     age_behind,
     is_aged,
     is_apposed,
@@ -15,7 +16,7 @@ from workbench.grammar.ages import (
     span_of_age,
 )
 from workbench.grammar.counts import is_acronym, is_amount, is_company, is_rank, is_share
-from workbench.grammar.measures import NAMES, grade_before, grade_behind, unit_behind
+from workbench.grammar.measures import NAMES, QUAKES, SYMBOLS, grade_before, grade_behind, unit_behind
 from workbench.grammar.money import Currency, currency_before, currency_behind, pounds
 from workbench.grammar.names import is_name
 from workbench.grammar.phrases import Phrases
@@ -40,6 +41,12 @@ _PERCENT = Phrases(
         ("percentage-points", ("percentage point", "%")),
     ]
 )  # fmt: skip
+# Every word that can begin a measure behind a number; signs and symbols as they are written.
+_MEASURES = (
+    {"-", "‑", "–", "pc", "pound", "pounds"} | SPANS.keys() | QUAKES
+    | money.NAMES.by_first.keys() | _PERCENT.by_first.keys() | NAMES.by_first.keys()
+)  # fmt: skip
+_SIGNS = money.SIGNS.by_first.keys() | money.MINOR.by_first.keys() | SYMBOLS.by_first.keys()
 
 
 def figures(tokens: Tokens, numbers: list[Numeral]) -> list[Reading]:
@@ -67,21 +74,39 @@ def _read(tokens: Tokens, numeral: Numeral) -> Reading | None:
         return _rank(tokens, numeral)
     if numeral.first and tokens.word[numeral.first - 1] == "#" and tokens.glued(numeral.first):
         return _numbered_rank(tokens, numeral)
-    reading = _money(tokens, numeral)
-    if reading is not None:
-        return reading
-    reading = _percent(tokens, numeral) or _age(tokens, numeral) or _grade(tokens, numeral)
+    before = currency_before(tokens, numeral.first)
+    if before is not None:
+        return _priced(tokens, numeral, before[0], numeral.stop, before[1])
+    measured = _may_be_measured(tokens, numeral)
+    reading = _measured(tokens, numeral) if measured else None
+    reading = reading or _age(tokens, numeral) or _grade(tokens, numeral)
     if reading is not None:
         return reading
     if is_name(tokens, numeral):
         return None
-    return _quantity(tokens, numeral) or _amount(tokens, numeral)
+    return (_quantity(tokens, numeral) if measured else None) or _amount(tokens, numeral)
+
+
+def _may_be_measured(tokens: Tokens, numeral: Numeral) -> bool:
+    """Whether the next word can begin a currency, "per cent", an age or a unit."""
+    at = numeral.stop
+    if at >= tokens.count:
+        return False
+    return (
+        tokens.lower[at] in _MEASURES
+        or tokens.word[at] in _SIGNS
+        or numeral.style in ("vague", "fraction")
+    )
+
+
+def _measured(tokens: Tokens, numeral: Numeral) -> Reading | None:
+    """What the words behind a number say beyond doubt: money, per cent, an age."""
+    return (
+        _money(tokens, numeral) or _percent(tokens, numeral) or _age_behind(tokens, numeral)
+    )
 
 
 def _money(tokens: Tokens, numeral: Numeral) -> Reading | None:
-    before = currency_before(tokens, numeral.first)
-    if before is not None:
-        return _priced(tokens, numeral, before[0], numeral.stop, before[1])
     settled = pounds(tokens, numeral)
     if settled is not None:
         return _pounds(tokens, numeral, *settled)
@@ -132,11 +157,15 @@ def _percent(tokens: Tokens, numeral: Numeral) -> Reading | None:
     )
 
 
-def _age(tokens: Tokens, numeral: Numeral) -> Reading | None:
+def _age_behind(tokens: Tokens, numeral: Numeral) -> Reading | None:
     behind = age_behind(tokens, numeral.stop)
-    if behind is not None:
-        stop, unit = behind
-        return Reading(numeral.first, stop, Kind.AGE, numeral.value, "age", unit=unit)
+    if behind is None:
+        return None
+    stop, unit = behind
+    return Reading(numeral.first, stop, Kind.AGE, numeral.value, "age", unit=unit)
+
+
+def _age(tokens: Tokens, numeral: Numeral) -> Reading | None:
     if numeral.style not in ("digits", "words"):
         return None
     if is_aged(tokens, numeral.first):

@@ -73,9 +73,11 @@ def _paragraph(
 
 def _readings(tokens: Tokens, context: Context) -> list[Reading]:
     numbers = numerals(tokens)
-    found = join(tokens, figures(tokens, numbers))
-    share_units(tokens, found)
-    times(tokens, found)
+    found: list[Reading] = []
+    if numbers:
+        found = join(tokens, figures(tokens, numbers))
+        share_units(tokens, found)
+        times(tokens, found)
     found += factors(tokens)
     found += single_units(tokens, is_hedged)
     return choose(found, read_dates(tokens, numbers, context), fixed_names(tokens))

@@ -15,7 +15,6 @@ from workbench.grammar.line import APOSTROPHES, DASHES
 if TYPE_CHECKING:
     from workbench.grammar.line import Line
 
-_YEAR: Final = 4
 _MARKS: Final = DASHES | APOSTROPHES | {".", "/", ":", "]", "&"}
 _JOINTS: Final = frozenset({"and", "or", "to", "until", "through", "of", "day"})
 # Endings of "5th", "1990s" and "3Q", hours of the day, "BC" and "A.D.".
@@ -37,8 +36,8 @@ def leads_on(line: Line, i: int) -> bool:
     >>> def leads(text: str) -> bool:
     ...     tokens = scan(text)
     ...     return leads_on(Line(tokens, numerals(tokens), Context(None)), 0)
-    >>> leads("12 May"), leads("12 million years"), leads("12 million people"), leads("2012 people")
-    (True, True, False, True)
+    >>> leads("12 May"), leads("12 million years"), leads("12 million people"), leads("12 people")
+    (True, True, False, False)
     """
     numeral = line.numbers.get(i)
     after, leads = line.at(i + 1), _LEADS
@@ -50,5 +49,4 @@ def leads_on(line: Line, i: int) -> bool:
             return True
     if after in leads or line.at(i - 1) == "ad":
         return True
-    word = line.lower[i]
-    return word[0].isdecimal() and (len(word) == _YEAR or word.count(".") > 1)
+    return line.lower[i].count(".") > 1

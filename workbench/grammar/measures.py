@@ -102,7 +102,12 @@ def _may_be_symbol(tokens: Tokens, first: int) -> bool:
     if word in ("″", "′"):
         return tokens.glued(first)
     end = first + 1
-    if end < tokens.count and tokens.glued(end) and tokens.word[end][0].isalnum() and word.isalpha():
+    if (
+        end < tokens.count
+        and tokens.glued(end)
+        and tokens.word[end][0].isalnum()
+        and word.isalpha()
+    ):
         return tokens.word[end][0].isdecimal()
     return word not in _SINGLE or tokens.glued(first) or word in "mgtlLWV"
 

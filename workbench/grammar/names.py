@@ -78,9 +78,7 @@ def _is_model(tokens: Tokens, numeral: Numeral) -> bool:
         return False
     if _is_named_before(tokens, first):
         return not (
-            _is_tally(tokens, first, stop)
-            or _has_noun(tokens, stop)
-            or _has_unit(tokens, stop)
+            _is_tally(tokens, first, stop) or _has_noun(tokens, stop) or _has_unit(tokens, stop)
         )
     if len(tokens.word[first]) != 3 or tokens.at(first - 1) not in ("own", "a", "the", "new"):
         return False
@@ -260,11 +258,9 @@ def _in_address(tokens: Tokens, first: int) -> bool:
 def _is_numbered(tokens: Tokens, numeral: Numeral) -> bool:
     """As in "Boeing 737", "No. 1", "Chapter 11", "[3]", "§ 5"."""
     at = numeral.first - 1
-    if at < 0:
+    if at < 0 or tokens.lower[at] not in _NUMBERING:
         return False
     before = tokens.word[at]
-    if tokens.lower[at] not in _NUMBERING:
-        return False
     short = before == "." and at > 0 and tokens.lower[at - 1] in _NUMBER
     if short or before in _SIGNS or _is_note(tokens, numeral):
         return True

@@ -24,6 +24,7 @@ _LINKS = frozenset(
     """of for the and & de la van von der bin al el du da dos di del ibn - . ' ’ on to""".split()
 )
 _INNER = frozenset("de van von der bin al el du da di ibn la".split())
+_OWNED = ("'s", "’s")
 _LONGEST = 8
 _NO_NAME = _TITLES | words("grammar_words", "function") | words("speakers", "adverb") | {"other"}
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "her", "our"})
@@ -97,7 +98,7 @@ def _is_introduced(tokens: Tokens, first: int, stop: int) -> bool:
 
 
 def _bare(name: str) -> str:
-    return name[:-2] if name.endswith(("'s", "’s")) else name
+    return name[:-2] if name.endswith(_OWNED) else name
 
 
 def _past_titles(tokens: Tokens, first: int, stop: int) -> int:
@@ -278,9 +279,9 @@ def subject_person(tokens: Tokens, sentence: tuple[int, int], context: Context) 
     first, stop = sentence
     reach = min(stop, first + _LONGEST)
     for i in range(first, reach):
-        key = _bare(tokens.lower[i])
-        if key in context.persons and tokens.word[i][0].isupper() and key == tokens.lower[i]:
-            return context.people[key]
-        if tokens.word[i][0].islower() and tokens.lower[i] not in _TITLES:
+        name = tokens.lower[i]
+        if name in context.persons and tokens.word[i][0].isupper() and not name.endswith(_OWNED):
+            return context.people[name]
+        if tokens.word[i][0].islower() and name not in _TITLES:
             return None
     return None

@@ -70,11 +70,12 @@ def attribute(
     """
     meet_people(tokens, context)
     spoken = colon_speech(tokens, context)
+    cued = bool(tokens.spots[_SIGNALS])
     starts = [reading.first for reading in readings]
     last: Attribution | None = None
     waiting: list[Reading] = []
     for first, stop in tokens.sentences:
-        found = _attributions(tokens, (first, stop), quoted, context)
+        found = _attributions(tokens, (first, stop), quoted, context) if cued else []
         if spoken is not None:
             found.insert(0, Attribution(max(spoken[0], first), stop, *spoken[1:]))
         _remember(tokens, (first, stop), found, context)
@@ -146,6 +147,8 @@ def _is_day_of_saying(tokens: Tokens, reading: Reading, part: Attribution) -> bo
 
 def _answer(tokens: Tokens, reading: Reading, found: list[Attribution]) -> None:
     """Give the figure to the narrowest attribution that covers it."""
+    if not found:
+        return
     covering = [
         part
         for part in found

@@ -12,9 +12,7 @@ from workbench.grammar import triggers
 # A number literal keeps its inner separators ("1,234.5", "10.30"); a word keeps its apostrophes
 # ("don't", "Assad's" but not the quotation mark after it); everything else is one mark a token.
 # The first branch, a plain word of ASCII letters, is there for speed alone.
-_TOKEN = re.compile(
-    r"([A-Za-z]++(?![\w'’])|[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*|\S)"
-)
+_TOKEN = re.compile(r"([A-Za-z]++(?![\w'’])|[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*|\S)")
 _initial = itemgetter(0)
 
 

@@ -16,7 +16,14 @@ from workbench.grammar.ages import (
     span_of_age,
 )
 from workbench.grammar.counts import is_acronym, is_amount, is_company, is_rank, is_share
-from workbench.grammar.measures import NAMES, QUAKES, SYMBOLS, grade_before, grade_behind, unit_behind
+from workbench.grammar.measures import (
+    NAMES,
+    QUAKES,
+    SYMBOLS,
+    grade_before,
+    grade_behind,
+    unit_behind,
+)
 from workbench.grammar.money import Currency, currency_before, currency_behind, pounds
 from workbench.grammar.names import is_name
 from workbench.grammar.phrases import Phrases
@@ -101,9 +108,7 @@ def _may_be_measured(tokens: Tokens, numeral: Numeral) -> bool:
 
 def _measured(tokens: Tokens, numeral: Numeral) -> Reading | None:
     """What the words behind a number say beyond doubt: money, per cent, an age."""
-    return (
-        _money(tokens, numeral) or _percent(tokens, numeral) or _age_behind(tokens, numeral)
-    )
+    return _money(tokens, numeral) or _percent(tokens, numeral) or _age_behind(tokens, numeral)
 
 
 def _money(tokens: Tokens, numeral: Numeral) -> Reading | None:

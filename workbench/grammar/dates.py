@@ -58,6 +58,7 @@ _NUMBERS: Final[tuple[Reader, ...]] = (
 )
 _YEARS: Final[tuple[Reader, ...]] = (clock.read_clock, years.read_year)
 _YEAR: Final = 4
+_AMOUNTS: Final = frozenset({"article", "quantifier"})
 
 
 def read_dates(tokens: Tokens, numbers: list[Numeral], context: Context) -> list[Reading]:
@@ -104,7 +105,7 @@ def read_at(line: Line, i: int) -> Found | None:
     if not 0 <= i < line.count:
         return None
     entry = line.roles[i]
-    if entry is not None and (entry.role != "article" or leads_on(line, i)):
+    if entry is not None and (entry.role not in _AMOUNTS or leads_on(line, i)):
         for reader in _BY_ROLE.get(entry.role, ()):
             found = reader(line, i)
             if found is not None:

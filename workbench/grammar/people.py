@@ -14,11 +14,13 @@ _PRONOUNS = words("speakers", "pronoun")
 _OF_ONE = frozenset({"he", "she"})
 _TITLES = words("speakers", "title")
 _INSTITUTIONS = words("speakers", "institution")
+_BODIES = _INSTITUTIONS - _TITLES
 _DOCUMENTS = words("speakers", "document")
 _SPEAKING = words("speakers", "person_noun") | _DOCUMENTS
 _COMPANIES = _INSTITUTIONS | words("abbreviations", "company")
 _ONE_PERSON = words("nouns", "person")
 _PLACES = frozenset(tuple(place.split()) for place in words("speakers", "place"))
+_PLACE_ENDS = frozenset(place[-1] for place in _PLACES)
 _SAYING = words("cues", "verb") | words("cues", "weak") | words("grammar_words", "auxiliary")
 _LINKS = frozenset(
     """of for the and & de la van von der bin al el du da dos di del ibn - . ' ’ on to""".split()
@@ -108,8 +110,7 @@ def _past_titles(tokens: Tokens, first: int, stop: int) -> int:
     >>> _past_titles(scan("United States Hamdullah Mohib"), 0, 4)
     2
     """
-    if any(tokens.lower[i] in _INSTITUTIONS and tokens.lower[i] not in _TITLES
-           for i in range(max(first, stop - 3), stop)):  # fmt: skip
+    if not _BODIES.isdisjoint(tokens.lower[max(first, stop - 3) : stop]):
         return first
     for i in range(stop - 3, first - 1, -1):
         titled = tokens.lower[i] in _TITLES and tokens.word[i][0].isupper()
@@ -122,6 +123,8 @@ def _past_titles(tokens: Tokens, first: int, stop: int) -> int:
 def _is_place(tokens: Tokens, stop: int) -> bool:
     """Whether the two or three words before ``stop`` are a country or the like."""
     lower = tokens.lower
+    if lower[stop - 1] not in _PLACE_ENDS:
+        return False
     return tuple(lower[stop - 2 : stop]) in _PLACES or tuple(lower[stop - 3 : stop]) in _PLACES
 
 

@@ -128,6 +128,8 @@ def _ends(span: tuple[int, int]) -> int:
 
 def _within(at: int, spans: list[tuple[int, int]]) -> bool:
     """Whether a position lies in one of the spans, which stand in order."""
+    if not spans:
+        return False
     nearest = bisect_right(spans, at, key=_ends)
     return nearest < len(spans) and spans[nearest][0] <= at
 
@@ -167,7 +169,7 @@ def _attributions(
 ) -> list[Attribution]:
     """Every attribution of one sentence."""
     found: list[Attribution] = []
-    inner = quoted[
+    inner = quoted and quoted[
         bisect_left(quoted, sentence[0], key=_ends) : bisect_left(quoted, (sentence[1],))
     ]
     first, stop = sentence

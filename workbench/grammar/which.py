@@ -29,6 +29,8 @@ _OVER: Final = frozenset({"over", "in", "within", "during", "for", "throughout",
 def read_which(line: Line, i: int) -> Found | None:
     """Read what "last", "next", "this", "past", "same", "previous" and the like begin."""
     j = i + 1
+    if not line.role(j) and j not in line.numbers:
+        return None
     if (line.at(i), line.at(j)) in _TWO_WORDS:
         j += 1
     role = line.role(j)

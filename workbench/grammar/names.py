@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from workbench.grammar import triggers
 from workbench.grammar.measures import unit_behind
 from workbench.grammar.phrases import Phrases
-from workbench.grammar.references import is_reference
+from workbench.grammar.references import NAMED_BY, NAMING, is_reference
 from workbench.lexicon import rows, words
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ _NAMED = words("names", "before")
 _NAMED_CAPITAL = words("names", "before_capital")
 _NUMBER = words("names", "before_number")
 _NUMBERING = _NUMBER | _NAMED | _NAMED_CAPITAL | {".", "["} | _SIGNS
+_NAMING = _NUMBERING | NAMING
 _STREET = words("names", "street")
 _FUNCTION = words("grammar_words", "function") | words("grammar_words", "auxiliary")
 _NOT_NAMES = (
@@ -56,7 +57,7 @@ def is_name(tokens: Tokens, numeral: Numeral) -> bool:
     [True, True, True, False]
     """
     if numeral.style == "digits":
-        return (
+        return not _is_between_words(tokens, numeral) and (
             _is_glued(tokens, numeral)
             or _is_numbered(tokens, numeral)
             or _is_place(tokens, numeral)
@@ -66,6 +67,25 @@ def is_name(tokens: Tokens, numeral: Numeral) -> bool:
     if numeral.style == "words":
         return _is_numbered(tokens, numeral) or _is_titled(tokens, numeral)
     return False
+
+
+def _is_between_words(tokens: Tokens, numeral: Numeral) -> bool:
+    """As in "had 12 cars": words in small letters on either side that name no number."""
+    first, stop = numeral.first, numeral.stop
+    if not 0 < first < stop < tokens.count:
+        return False
+    before, after = tokens.word[first - 1], tokens.word[stop]
+    return (
+        before.islower()
+        and before.isalpha()
+        and before not in _NAMING
+        and after.islower()
+        and after.isalpha()
+        and after not in NAMED_BY
+        and tokens.word[first][0] not in "0-‑"
+        and tokens.word[first].count(".") < 2
+        and not (tokens.glued(first) or tokens.glued(stop))
+    )
 
 
 def _is_model(tokens: Tokens, numeral: Numeral) -> bool:

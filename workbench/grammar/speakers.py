@@ -169,9 +169,12 @@ def _attributions(
 ) -> list[Attribution]:
     """Every attribution of one sentence."""
     found: list[Attribution] = []
-    inner = quoted and quoted[
-        bisect_left(quoted, sentence[0], key=_ends) : bisect_left(quoted, (sentence[1],))
-    ]
+    inner = (
+        quoted
+        and quoted[
+            bisect_left(quoted, sentence[0], key=_ends) : bisect_left(quoted, (sentence[1],))
+        ]
+    )
     first, stop = sentence
     signals = tokens.spots[_SIGNALS]
     for at in signals[bisect_left(signals, first) : bisect_left(signals, stop)]:

@@ -59,6 +59,15 @@ class Tokens:
         return 0 < i < self.count and self.end[i - 1] == self.start[i]
 
 
+def cut(text: str) -> list[str]:
+    """The tokens of a text as written, without their places.
+
+    >>> cut("sq. ft")
+    ['sq', '.', 'ft']
+    """
+    return _TOKEN.findall(text)
+
+
 def scan(text: str, start: int = 0, end: int | None = None) -> Tokens:
     """Cut ``text[start:end]`` into tokens.
 

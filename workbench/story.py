@@ -179,11 +179,13 @@ def quotations(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], 
 # British copy quotes speech with single marks, which are apostrophes too: an opening one stands
 # before a capital, a closing one behind the stop or comma of what was said.
 _SINGLE_OPEN = re.compile(r"(?<![\w'‘’])['‘](?=[A-Z£$€])")
-_SINGLE_CLOSE = re.compile(r"(?<=[.,!?…])['’](?!\w)")
+_SINGLE_CLOSE = re.compile(r"[.,!?…]['’](?!\w)")
 
 
 def _single(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The quotations of a paragraph that has only single marks."""
+    if text.find("'", start, end) < 0 and text.find("’", start, end) < 0:
+        return []
     closing = [match.end() for match in _SINGLE_CLOSE.finditer(text, start, end)]
     found: list[tuple[int, int]] = []
     at = 0

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from workbench.grammar.numerals import Numeral
     from workbench.grammar.tokens import Tokens
 
-_SPANS = {
+SPANS = {
     "year": "year",
     "years": "year",
     "yr": "year",
@@ -46,9 +46,9 @@ def age_behind(tokens: Tokens, stop: int) -> tuple[int, str] | None:
     >>> age_behind(scan("6 years"), 1) is None
     True
     """
-    count = len(tokens)
+    count = tokens.count
     at = stop + (stop < count and tokens.word[stop] in "-‑–")
-    unit = _SPANS.get(tokens.lower[at]) if at < count else None
+    unit = SPANS.get(tokens.lower[at]) if at < count else None
     if unit is None:
         return None
     at += 1
@@ -88,7 +88,7 @@ def span_of_age(tokens: Tokens, stop: int) -> tuple[int, str]:
     >>> span_of_age(scan("aged 18 months"), 2), span_of_age(scan("aged 18 or"), 2)
     ((3, 'month'), (2, 'year'))
     """
-    unit = _SPANS.get(tokens.at(stop))
+    unit = SPANS.get(tokens.at(stop))
     return (stop + 1, unit) if unit else (stop, "year")
 
 
@@ -96,6 +96,15 @@ _AFTER_PRONOUN_AGE = frozenset(
     """, . ; : ! ? ) — – ” " and when so but at in or as then while because
     my his her their the he she i they we our""".split()
 )
+
+
+_PRONOUN_VERBS = frozenset({"turned", "turns", "turning", "was", "is", "were", "'s", "only"})
+
+
+def _is_years(numeral: Numeral) -> bool:
+    """Whether a number can be the age of a person in whole years."""
+    value = numeral.value
+    return value is not None and 1 < value <= _OLDEST and value == int(value)
 
 
 def is_of_pronoun(tokens: Tokens, numeral: Numeral) -> bool:
@@ -107,18 +116,18 @@ def is_of_pronoun(tokens: Tokens, numeral: Numeral) -> bool:
     >>> [is_of_pronoun(t, numerals(t)[0]) for t in map(scan, texts)]
     [True, False, True]
     """
-    first, stop, value = numeral.first, numeral.stop, numeral.value
-    if value is None or not 1 < value <= _OLDEST or value != int(value):
+    first, stop = numeral.first, numeral.stop
+    before, after = tokens.at(first - 1), tokens.at(stop)
+    if (before not in _PRONOUN_VERBS and after not in ("and", "or")) or not _is_years(numeral):
         return False
-    after = tokens.at(stop)
     if after in ("and", "or") and tokens.at(stop + 1) in ("older", "younger", "under"):
         return True
     if after and after not in _AFTER_PRONOUN_AGE and not after.endswith("ing"):
         return False
-    verb = tokens.at(first - 1) if tokens.at(first - 1) != "only" else tokens.at(first - 2)
+    verb = before if before != "only" else tokens.at(first - 2)
     if verb in ("turned", "turns", "turning"):
         return not (after == "in" and tokens.at(stop + 1).isdecimal())
-    at = first - 2 if verb == tokens.at(first - 1) else first - 3
+    at = first - 2 if verb == before else first - 3
     return verb in ("was", "is", "were", "'s") and tokens.at(at) in ("he", "she", "i", "who")
 
 
@@ -130,18 +139,16 @@ def is_apposed(tokens: Tokens, numeral: Numeral) -> bool:
     >>> is_apposed(tokens, numerals(tokens)[0])
     True
     """
-    first, stop, value = numeral.first, numeral.stop, numeral.value
-    if first < 2 or value is None or not 1 < value <= _OLDEST or value != int(value):
+    first, stop = numeral.first, numeral.stop
+    opening = tokens.word[first - 1] if first > 1 else ""
+    if opening not in (",", "(") or not _is_person(tokens, first - 2) or not _is_years(numeral):
         return False
-    opening = tokens.word[first - 1]
-    if opening not in ",(" or not _is_person(tokens, first - 2):
-        return False
-    after = tokens.lower[stop] if stop < len(tokens) else "."
+    after = tokens.lower[stop] if stop < tokens.count else "."
     # "eight Conservatives, five from Labour" are members of parties
     if not tokens.word[first][0].isdigit() and after in ("from", "of"):
         return False
     if opening == "(":
-        return after == ")" and value >= 10
+        return after == ")" and numeral.value is not None and numeral.value >= 10
     return after in _AFTER_AGE and not (after == "," and _goes_on(tokens, stop + 1))
 
 
@@ -158,4 +165,4 @@ def _is_person(tokens: Tokens, at: int) -> bool:
 
 def _goes_on(tokens: Tokens, at: int) -> bool:
     """Whether a number follows: a list of figures, no age."""
-    return at < len(tokens) and tokens.word[at][0].isdecimal()
+    return at < tokens.count and tokens.word[at][0].isdecimal()

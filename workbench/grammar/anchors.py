@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workbench.claim import Kind, Modifier
-from workbench.grammar.timex import GRAIN, Period, parse
+from workbench.grammar.timex import GRAIN, Period
 
 if TYPE_CHECKING:
     from workbench.grammar.line import Found, Line
@@ -109,10 +109,10 @@ def moved(start: Period, by: int, unit: str) -> Period | None:
 
 def _same_period(line: Line, far: Distance) -> Period | None:
     """Take "a year ago" in a report on a quarter as that quarter a year ago."""
-    if far != ("1", "Y") or not line.context.period:
+    period = line.context.period
+    if far != ("1", "Y") or period is None:
         return None
-    period = parse(line.context.period)
-    if period is None or period.unit not in _PERIOD_UNITS or line.firm:
+    if period.unit not in _PERIOD_UNITS or line.firm:
         return None
     return year_away(period, -1)
 

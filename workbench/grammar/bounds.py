@@ -147,7 +147,7 @@ def _follows(tokens: Tokens, reading: Reading, stop: int) -> bool:
     if word == "-":
         return tokens.glued(at)
     if word == "plus":
-        return stop >= len(tokens) or not tokens.word[stop][0].isdecimal()
+        return stop >= tokens.count or not tokens.word[stop][0].isdecimal()
     return tokens.lower[at] != "max" or reading.kind is not Kind.COUNT
 
 

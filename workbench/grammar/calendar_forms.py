@@ -302,7 +302,7 @@ def _range_to(found: Found, day: int) -> None:
         return
     first, _ = found.period.days
     last = day_of(first.year, first.month, day) if first else None
-    if last is None or last.index <= found.period.index:
+    if last is None or last.number <= found.period.number:
         found.guess = _NO_SUCH_DAY if last is None else "The second day is not after the first."
     else:
         found.until = last

@@ -140,7 +140,7 @@ def cardinal(tokens: Tokens, first: int, start: Decimal | None = None, stop: int
         number.group, number.room, number.spelled = start, _NONE, False
     elif tokens.lower[first] in ("a", "an"):
         number.group, number.room, number.stop = Decimal(1), _NONE, first + 1
-    count = len(tokens)
+    count = tokens.count
     while number.stop < count and not number.ordinal:
         nearest = _next_word(tokens, number)
         part = PARTS.get(tokens.lower[nearest]) if nearest < count else None
@@ -151,7 +151,7 @@ def cardinal(tokens: Tokens, first: int, start: Decimal | None = None, stop: int
 
 def _next_word(tokens: Tokens, number: Sum) -> int:
     """The next number word: behind a hyphen, or behind "and" once a hundred is settled."""
-    i, count = number.stop, len(tokens)
+    i, count = number.stop, tokens.count
     if i + 1 < count and tokens.lower[i] == "-" and tokens.glued(i) and tokens.glued(i + 1):
         i += 1
     if (
@@ -197,7 +197,7 @@ def spoken_decimals(tokens: Tokens, i: int) -> tuple[int, str]:
     """
     digits: list[str] = []
     stop = i + 1
-    while stop < len(tokens) and len(digits) < 12:
+    while stop < tokens.count and len(digits) < 12:
         digit = _DIGITS.get(tokens.lower[stop])
         if digit is None:
             break

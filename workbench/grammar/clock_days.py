@@ -67,7 +67,7 @@ def _lend_year(line: Line, first: Found, last: Found) -> None:
     if not last.anchored or last.period is None or first.period is None or first.until:
         return
     lent = _in_year(first.period, last.period.year)
-    if lent.to("day").index > last.period.to("day").index:
+    if lent.to("day").number > last.period.to("day").number:
         lent = _in_year(first.period, last.period.year - 1)
     first.period, first.guess = lent, None
 

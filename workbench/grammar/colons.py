@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workbench.grammar import triggers
 from workbench.grammar.people import full_name
 from workbench.lexicon import words
 
@@ -20,6 +21,7 @@ _LABELS = frozenset(
     related see listen poll q a
     location date time subject re from to cc summary background""".split()
 )
+_COLON = triggers.register(":")
 _REACH = 9
 _NAME_END = frozenset({",", "(", "["})
 
@@ -33,11 +35,9 @@ def colon_speech(tokens: Tokens, context: Context) -> tuple[int, str, str] | Non
     (2, 'Police', ':')
     >>> colon_speech(scan("Turnout: 67.3 %"), Context(None))
     """
-    try:
-        colon = tokens.word.index(":", 0, _REACH)
-    except ValueError:
-        return None
-    if colon == 0 or tokens.glued(colon + 1) or not tokens.glued(colon):
+    colons = tokens.spots[_COLON]
+    colon = colons[0] if colons else _REACH
+    if colon == 0 or colon >= _REACH or tokens.glued(colon + 1) or not tokens.glued(colon):
         return None
     name = _name(tokens, colon)
     if name is None or not _speaks(tokens, *name, context):

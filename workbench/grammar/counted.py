@@ -123,7 +123,7 @@ def _group(tokens: Tokens, reading: Reading, first: int) -> str | None:
 
 def _behind(tokens: Tokens, reading: Reading) -> str | None:
     """The noun phrase behind a count or rank."""
-    at, count = reading.ext_stop, len(tokens)
+    at, count = reading.ext_stop, tokens.count
     if at < count and tokens.word[at] in "-‑" and tokens.glued(at):
         return _compound(tokens, at + 1)
     if _ends_cell(tokens, at):
@@ -163,7 +163,7 @@ def _crowd(tokens: Tokens, reading: Reading) -> str | None:
 
 def _ends_cell(tokens: Tokens, at: int) -> bool:
     """Whether a tab or a wide gap follows: the number is a cell of a table."""
-    if not 0 < at < len(tokens):
+    if not 0 < at < tokens.count:
         return False
     gap = tokens.text[tokens.end[at - 1] : tokens.start[at]]
     return len(gap) > 1 or gap == "\t"
@@ -171,7 +171,7 @@ def _ends_cell(tokens: Tokens, at: int) -> bool:
 
 def _compound(tokens: Tokens, at: int) -> str | None:
     """As in "55-member": the word behind the hyphen, or the noun behind "second-largest"."""
-    if at >= len(tokens) or not tokens.word[at][0].isalpha() or tokens.lower[at] in FUNCTION:
+    if at >= tokens.count or not tokens.word[at][0].isalpha() or tokens.lower[at] in FUNCTION:
         return None
     word = tokens.lower[at]
     if word.endswith("est") or word in ("strong", "placed", "seeded", "ranked", "odd", "most"):
@@ -183,7 +183,7 @@ def _whole(tokens: Tokens, reading: Reading, last: str | None) -> str | None:
     """The whole of which a share is taken, or the thing measured."""
     at = reading.ext_stop
     if "ratio" in reading.rules and tokens.at(at) not in ("of", "the"):
-        return phrase(tokens, at, plural=True) if at < len(tokens) else None
+        return phrase(tokens, at, plural=True) if at < tokens.count else None
     after = tokens.at(at)
     if after == "of":
         return _of_whole(tokens, at + 1, last)
@@ -206,7 +206,7 @@ def _of_whole(tokens: Tokens, at: int, last: str | None) -> str | None:
         return tokens.text[tokens.start[at - 1] : tokens.end[at]]
     if tokens.at(at) in _WHOLES or tokens.at(at - 1) in ("these", "those", "them"):
         return last
-    return phrase(tokens, at, plural=True, strict=False) if at < len(tokens) else None
+    return phrase(tokens, at, plural=True, strict=False) if at < tokens.count else None
 
 
 def _measured(tokens: Tokens, reading: Reading, first: int) -> str | None:
@@ -298,7 +298,7 @@ def _elided(tokens: Tokens, reading: Reading, first: int) -> str | None:
 
 def _casualty(tokens: Tokens, at: int) -> str | None:
     """As in "39 are confirmed dead", "107 were hurt"."""
-    for i in range(at, min(at + 4, len(tokens))):
+    for i in range(at, min(at + 4, tokens.count)):
         word = tokens.lower[i]
         if word in _CASUALTY:
             return word

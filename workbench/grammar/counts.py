@@ -62,7 +62,7 @@ def is_acronym(tokens: Tokens, numeral: Numeral) -> bool:
     >>> [is_acronym(t, numerals(t)[0]) for t in map(scan, texts)]
     [True, False, False]
     """
-    if not tokens.word[numeral.first].isupper() or numeral.stop >= len(tokens):
+    if not tokens.word[numeral.first].isupper() or numeral.stop >= tokens.count:
         return False
     after = tokens.word[numeral.stop]
     return after[0].isupper() and not after.isupper()
@@ -81,7 +81,7 @@ def is_company(tokens: Tokens, numeral: Numeral) -> bool:
     if not tokens.word[first][0].isupper() or tokens.word[first].isupper():
         return False
     at = stop
-    while at < min(len(tokens), stop + 4) and tokens.word[at][0].isupper():
+    while at < min(tokens.count, stop + 4) and tokens.word[at][0].isupper():
         if tokens.lower[at] in _FIRMS:
             return True
         at += 1
@@ -94,11 +94,11 @@ def _counts_one(tokens: Tokens, numeral: Numeral) -> bool:
     before = tokens.lower[first - 1] if first else ""
     if before in _TOLLS or before in _PRONOUN_BEFORE:
         return before in _TOLLS
-    after = tokens.lower[stop] if stop < len(tokens) else ""
+    after = tokens.lower[stop] if stop < tokens.count else ""
     if after in _CASUALTIES or (after == "-" and tokens.glued(stop)):
         return True
     if not after[:1].isalpha():
-        return not after and len(tokens) == 1
+        return not after and tokens.count == 1
     if after in ("in", "out", "of", "per", "for"):
         return _of_several(tokens, stop)
     if after in ("or", "to"):
@@ -119,20 +119,20 @@ def _of_several(tokens: Tokens, stop: int) -> bool:
     """Whether "in five", "out of every ten", "of every two" follows."""
     at = stop
     while (
-        at < len(tokens)
+        at < tokens.count
         and at < stop + 3
         and tokens.lower[at] in ("in", "out", "of", "every", "per", "for")
     ):
         at += 1
-    if at >= len(tokens) or (tokens.lower[stop] == "of" and tokens.lower[at - 1] != "every"):
+    if at >= tokens.count or (tokens.lower[stop] == "of" and tokens.lower[at - 1] != "every"):
         return False
     word = tokens.lower[at]
     return word[0].isdecimal() or word in _NUMBERS
 
 
 def _has_noun(tokens: Tokens, stop: int) -> bool:
-    if stop >= len(tokens):
-        return len(tokens) == 1
+    if stop >= tokens.count:
+        return tokens.count == 1
     after = tokens.lower[stop]
     return after[0].isalpha() and after not in _NO_NOUN
 
@@ -165,7 +165,7 @@ def is_share(tokens: Tokens, numeral: Numeral) -> bool:
     if not word.startswith("hal"):
         return True
     before = tokens.lower[first - 1] if first else ""
-    after = tokens.lower[stop] if stop < len(tokens) else ""
+    after = tokens.lower[stop] if stop < tokens.count else ""
     if before in _HALF_BEFORE or after in _HALF_AFTER:
         return False
     return not (after == "-" and tokens.glued(stop))
@@ -183,7 +183,7 @@ def is_rank(tokens: Tokens, numeral: Numeral) -> bool:
     first, stop = numeral.first, numeral.stop
     word = tokens.lower[stop - 1]
     before = tokens.lower[first - 1] if first else ""
-    after = tokens.lower[stop] if stop < len(tokens) else ""
+    after = tokens.lower[stop] if stop < tokens.count else ""
     if (
         after in _UNIT_NAMES
         and tokens.word[stop][0].isupper()
@@ -196,7 +196,7 @@ def is_rank(tokens: Tokens, numeral: Numeral) -> bool:
         and not (_ranks(after) or after == "-")
     ):
         return False
-    if stop - first == len(tokens):
+    if stop - first == tokens.count:
         return True
     if word != "first" or stop - first > 1:
         return not (word == "second" and after in ("thought", "thoughts", "guess"))

@@ -17,10 +17,13 @@ from workbench.grammar import (
     results,
     seasons,
     sets,
+    triggers,
     which,
     years,
 )
 from workbench.grammar.clock_days import days_for_clocks
+from workbench.grammar.date_words import WORDS
+from workbench.grammar.leads import leads_on
 from workbench.grammar.line import Found, Line
 from workbench.grammar.reading import Reading
 from workbench.grammar.telling import end_paragraph, note_told
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
 
 Reader: TypeAlias = "Callable[[Line, int], Found | None]"
 
+_STARTS: Final = triggers.register({*WORDS, *holidays.STARTS})
 # Tried in this order where a number begins.
 _NUMBERS: Final[tuple[Reader, ...]] = (
     numeric_dates.read_numeric,
@@ -52,6 +56,9 @@ _NUMBERS: Final[tuple[Reader, ...]] = (
     durations.read_duration,
     years.read_year,
 )
+_YEARS: Final[tuple[Reader, ...]] = (clock.read_clock, years.read_year)
+_YEAR: Final = 4
+_AMOUNTS: Final = frozenset({"article", "quantifier"})
 
 
 def read_dates(tokens: Tokens, numbers: list[Numeral], context: Context) -> list[Reading]:
@@ -65,9 +72,14 @@ def read_dates(tokens: Tokens, numbers: list[Numeral], context: Context) -> list
     >>> [r.value for r in read_dates(tokens, numerals(tokens), Context(date(2016, 6, 4)))]
     ['2016-05', 'P2D', '2016-06-10']
     """
+    entered = context.telling
+    starts = _starts(tokens, numbers)
+    if not starts:
+        end_paragraph(tokens, context, entered)
+        return []
     line = Line(tokens, numbers, context)
     stop = 0
-    for i in _starts(line):
+    for i in starts:
         found = read_at(line, i) if i >= stop else None
         if found is None:
             continue
@@ -76,18 +88,16 @@ def read_dates(tokens: Tokens, numbers: list[Numeral], context: Context) -> list
         note_told(line, found)
         line.found.append(found)
         stop = max(found.stop, i + 1)
-    end_paragraph(line)
+    end_paragraph(tokens, context, entered)
     return [_reading(found) for found in days_for_clocks(line)]
 
 
-def _starts(line: Line) -> list[int]:
+def _starts(tokens: Tokens, numbers: list[Numeral]) -> list[int]:
     """Where an expression can begin: a word with a role, a number, a holiday's first word."""
-    roles, numbers, starts = line.roles, line.numbers, holidays.STARTS
-    return [
-        i
-        for i, word in enumerate(line.lower)
-        if roles[i] is not None or word in starts or i in numbers or word[0].isdecimal()
-    ]
+    spots = tokens.spots[_STARTS]
+    if not numbers:
+        return spots
+    return sorted({*spots, *tokens.digits, *[numeral.first for numeral in numbers]})
 
 
 def read_at(line: Line, i: int) -> Found | None:
@@ -95,17 +105,24 @@ def read_at(line: Line, i: int) -> Found | None:
     if not 0 <= i < line.count:
         return None
     entry = line.roles[i]
-    if entry is not None:
+    if entry is not None and (entry.role not in _AMOUNTS or leads_on(line, i)):
         for reader in _BY_ROLE.get(entry.role, ()):
             found = reader(line, i)
             if found is not None:
                 return found
     if i in line.numbers or line.lower[i][0].isdecimal():
-        for reader in _NUMBERS:
+        for reader in _readers_of_number(line, i):
             found = reader(line, i)
             if found is not None:
                 return found
     return holidays.read_holiday(line, i) if line.lower[i] in holidays.STARTS else None
+
+
+def _readers_of_number(line: Line, i: int) -> tuple[Reader, ...]:
+    """The readers that a number needs: before an ordinary word it may still be a year."""
+    if leads_on(line, i):
+        return _NUMBERS
+    return _YEARS if len(line.lower[i]) == _YEAR else ()
 
 
 def _read_plain(line: Line, i: int) -> Found | None:

@@ -77,7 +77,7 @@ def _numbered(line: Line, i: int, j: int) -> Found | None:
     for away in (0, 1, -1, 2, -2, 3, -3):
         first, _ = line.today.to("month").shifted(away).days
         found = day_of(first.year, first.month, day[0]) if first else None
-        if found and (found.index - 1) % 7 == int(line.value(i)):
+        if found and (found.number - 1) % 7 == int(line.value(i)):
             return date_at(i, day[1], found, "numbered_weekday")
     return None
 

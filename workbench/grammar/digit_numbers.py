@@ -38,6 +38,9 @@ VULGAR = {chr(c): Decimal(unicodedata.numeric(chr(c))) for c in (0xBC, 0xBD, 0xB
     "⅝": Decimal("0.625"),
     "⅞": Decimal("0.875"),
 }
+_ZERO = Decimal(0)
+_OPENING = _MINUS | {"."}
+_FOLLOWING = PARTS.keys() | VULGAR.keys() | _ENDINGS | {"-", "and", "/", "⁄", "x", "×"}
 _AFTER_METRES = frozenset({"hurdles", "across", "races", "sprints", "titles", "heats", "runs"})
 _AFTER_SHARE = frozenset(
     """of in on at by to from since over more less fewer lower higher cheaper larger smaller faster
@@ -54,6 +57,9 @@ def in_digits(tokens: Tokens, i: int) -> Numeral:
     >>> in_digits(scan("2 1/2 cups"), 0).value, in_digits(scan("21st"), 0).style
     (Decimal('2.5'), 'ordinal')
     """
+    if _stands_alone(tokens, i):
+        value = _literal(tokens, i, i + 1)
+        return Numeral(i, i + 1, value if value or value is None else _ZERO, "digits")
     stop = spaced_groups(tokens, i)
     value = _literal(tokens, i, stop)
     first = i - 1 if _is_minus(tokens, i) else i
@@ -61,13 +67,21 @@ def in_digits(tokens: Tokens, i: int) -> Numeral:
         return Numeral(i - 1, stop, _decimals(tokens.word[i]), "digits")
     if value is None:
         return Numeral(first, stop, None, "digits")
-    if stop < len(tokens) and tokens.glued(stop):
+    if stop < tokens.count and tokens.glued(stop):
         if tokens.lower[stop] in _ENDINGS:
             return Numeral(i, stop + 1, value, "ordinal")
         scaled = _suffix(tokens, i, stop)
         if scaled is not None:
             stop, value = stop + 1, value * scaled
     return _scaled_digits(tokens, first, i, stop, value)
+
+
+def _stands_alone(tokens: Tokens, i: int) -> bool:
+    """Whether no sign before the digits and nothing behind them can belong to the number."""
+    if i and tokens.word[i - 1] in _OPENING:
+        return False
+    after = tokens.at(i + 1)
+    return after not in _FOLLOWING and not after[:1].isdecimal()
 
 
 def _decimals(digits: str) -> Decimal | None:
@@ -165,7 +179,7 @@ def _digit_fraction(
     tokens: Tokens, first: int, i: int, stop: int, value: Decimal
 ) -> Numeral | None:
     """Read "1/2", "2 1/2", "2½"."""
-    if stop < len(tokens) and tokens.word[stop] in VULGAR:
+    if stop < tokens.count and tokens.word[stop] in VULGAR:
         extra = VULGAR[tokens.word[stop]]
         return _scaled(tokens, first, stop + 1, value + extra, "digits")
     parts = _slashed(tokens, i, stop)
@@ -178,7 +192,7 @@ def _digit_fraction(
 
 
 def _slashed(tokens: Tokens, i: int, slash: int) -> Decimal | None:
-    if slash + 1 >= len(tokens) or tokens.word[slash] not in "/⁄" or slash != i + 1:
+    if slash + 1 >= tokens.count or tokens.word[slash] not in "/⁄" or slash != i + 1:
         return None
     over, under = tokens.word[i], tokens.word[slash + 1]
     if not (

@@ -63,7 +63,7 @@ def spaced_groups(tokens: Tokens, i: int) -> int:
     """
     if not _opens_groups(tokens, i):
         return i + 1
-    stop, count = i + 1, len(tokens)
+    stop, count = i + 1, tokens.count
     while stop < count and _is_group(tokens, stop) and tokens.word[stop - 1].isdecimal():
         stop += 1
     followed = stop < count and tokens.word[stop][0].isdecimal()
@@ -89,4 +89,4 @@ def _is_group(tokens: Tokens, i: int) -> bool:
 
 def _glued_on(tokens: Tokens, stop: int) -> bool:
     """Whether a dash or slash glued behind makes it a telephone or serial number."""
-    return stop < len(tokens) and tokens.glued(stop) and tokens.word[stop] in "-/"
+    return stop < tokens.count and tokens.glued(stop) and tokens.word[stop] in "-/"

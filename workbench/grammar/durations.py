@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _UNIT_ROLES: Final = ("unit", "units", "short_unit")
 # Words that may stand between the number and the unit.
-_BETWEEN: Final = frozenset(
+BETWEEN: Final = frozenset(
     [
         "more",
         "additional",
@@ -235,7 +235,7 @@ def _unit_at(line: Line, i: int) -> int | None:
     i = line.skip(line.skip_dash(i), "]")
     if line.role(i) in _UNIT_ROLES:
         return i
-    if line.at(i) in _BETWEEN or line.at(i) == "-":
+    if line.at(i) in BETWEEN or line.at(i) == "-":
         i += 1
         return i if line.role(i) in _UNIT_ROLES else None
     return None

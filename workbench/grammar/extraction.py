@@ -73,12 +73,15 @@ def _paragraph(
 
 def _readings(tokens: Tokens, context: Context) -> list[Reading]:
     numbers = numerals(tokens)
-    found = join(tokens, figures(tokens, numbers))
-    share_units(tokens, found)
-    times(tokens, found)
+    found: list[Reading] = []
+    if numbers:
+        found = join(tokens, figures(tokens, numbers))
+        share_units(tokens, found)
+        times(tokens, found)
     found += factors(tokens)
     found += single_units(tokens, is_hedged)
-    return choose(found, read_dates(tokens, numbers, context), fixed_names(tokens))
+    dates = read_dates(tokens, numbers, context)
+    return choose(found, dates, fixed_names(tokens) if found else [])
 
 
 def _token_ranges(tokens: Tokens, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -41,7 +41,7 @@ def _nth_weekday(year: int, month: int, nth: int, weekday: int) -> Period | None
     first = day_of(year, month, 1)
     if first is None:
         return None
-    found = first.shifted((weekday - (first.index - 1)) % _WEEK + (max(nth, 1) - 1) * _WEEK)
+    found = first.shifted((weekday - (first.number - 1)) % _WEEK + (max(nth, 1) - 1) * _WEEK)
     while nth < 0 and found.shifted(_WEEK).to("month") == first.to("month"):
         found = found.shifted(_WEEK)
     return found
@@ -140,12 +140,12 @@ def _nearest(line: Line, i: int, stop: int, rule: str) -> Period | None:
     if today is None:
         return None
     days = [day for y in (-1, 0, 1) if (day := holiday_in(rule, today.year + y))]
-    past = [day for day in days if day.index <= today.index]
-    future = [day for day in days if day.index > today.index]
+    past = [day for day in days if day.number <= today.number]
+    future = [day for day in days if day.number > today.number]
     word = line.at(i - 1)
     if word in ("next", "coming") or side(line, i, stop) == "future":
         return future[0] if future else None
     if word != "last" and future and past and side(line, i, stop) is None:
-        near = future[0].index - today.index < today.index - past[-1].index
+        near = future[0].number - today.number < today.number - past[-1].number
         return future[0] if near else past[-1]
     return past[-1] if past else None

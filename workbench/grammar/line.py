@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from workbench.claim import Kind, Modifier
+from workbench.grammar import triggers
 from workbench.grammar.date_words import WORDS
-from workbench.grammar.timex import NO_DAYS, Days, Period, days_of, parse
+from workbench.grammar.timex import NO_DAYS, Days, Period, days_between, days_of
 
 if TYPE_CHECKING:
     from workbench.grammar.date_words import Word
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 DASHES: Final = frozenset("-–—")
 APOSTROPHES: Final = frozenset("'’‘`")
+# "May" and "March" are dates only with their capital.
+_CAPITAL_WORDS: Final = triggers.register(word for word, entry in WORDS.items() if entry.capital)
 # From here on the text tells a story of its own time, and "in May" is a May of that story.
 TELLING: Final = 2
 # Above this it goes on telling in the next paragraph.
@@ -74,7 +76,11 @@ class Found:
     @property
     def days(self) -> Days:
         """First and last day it can mean."""
-        return days_of(self.timex) if self.kind is Kind.DATE else NO_DAYS
+        if self.kind is not Kind.DATE:
+            return NO_DAYS
+        if self.value is not None or self.period is None:
+            return days_of(self.value)
+        return days_between(self.period, self.until or self.period)
 
 
 class Line:
@@ -101,13 +107,11 @@ class Line:
         self.context = context
         self.entered = context.telling
         self.numbers = {number.first: number for number in numbers}
-        self.roles: list[Word | None] = [WORDS.get(word) for word in tokens.lower]
+        self.roles: list[Word | None] = list(map(WORDS.get, tokens.lower))
         self.found: list[Found] = []
-        published = context.published
-        day = published.date() if isinstance(published, datetime) else published
-        self.today = Period("day", day.toordinal()) if day else None
-        for i, entry in enumerate(self.roles):
-            if entry is not None and entry.capital and not tokens.word[i][0].isupper():
+        self.today = context.today
+        for i in tokens.spots[_CAPITAL_WORDS]:
+            if not tokens.word[i][0].isupper():
                 self.roles[i] = None
 
     def role(self, i: int) -> str:
@@ -156,20 +160,17 @@ class Line:
     @property
     def told(self) -> Period | None:
         """The latest date told."""
-        return parse(self.context.told) if self.context.told else None
+        return self.context.told
 
     @property
     def telling(self) -> Period | None:
         """The latest date told, when the text tells a story of its own time."""
-        told = self.told
-        if told is None:
-            return None
-        return told if self.context.telling >= TELLING else None
+        return self.context.told if self.context.telling >= TELLING else None
 
     @property
     def firm(self) -> Period | None:
         """The latest date told, when the whole text, not a passage, tells of its own time."""
-        return self.told if self.context.telling > FIRM else None
+        return self.context.told if self.context.telling > FIRM else None
 
     def sentence(self, i: int) -> tuple[int, int]:
         """Token range of the sentence in which ``i`` lies."""

@@ -63,6 +63,7 @@ _GRADES = {
     "mw": "magnitude",
     "cat": "category",
 }
+_BEFORE_GRADE = _GRADES.keys() | {"-", "of"}
 _STOREYS = frozenset({"storey", "story", "floor", "storeys", "stories", "storied", "storeyed"})
 
 
@@ -75,7 +76,7 @@ def unit_behind(tokens: Tokens, stop: int) -> tuple[int, Unit] | None:
     >>> unit_behind(scan("a 30-foot wall"), 2)
     (4, Unit(name='ft', code='[ft_i]'))
     """
-    if stop >= len(tokens):
+    if stop >= tokens.count:
         return None
     first = stop
     if tokens.word[stop] in "-‑" and tokens.glued(stop) and tokens.glued(stop + 1):
@@ -91,7 +92,7 @@ def unit_behind(tokens: Tokens, stop: int) -> tuple[int, Unit] | None:
 
 def _may_be_symbol(tokens: Tokens, first: int) -> bool:
     """A one-letter symbol must be glued to its number; "in", "a" and "at" are no symbols."""
-    if first >= len(tokens):
+    if first >= tokens.count:
         return False
     word = tokens.word[first]
     if word in ("pm", "am"):
@@ -101,21 +102,26 @@ def _may_be_symbol(tokens: Tokens, first: int) -> bool:
     if word in ("″", "′"):
         return tokens.glued(first)
     end = first + 1
-    if end < len(tokens) and tokens.glued(end) and tokens.word[end][0].isalnum() and word.isalpha():
+    if (
+        end < tokens.count
+        and tokens.glued(end)
+        and tokens.word[end][0].isalnum()
+        and word.isalpha()
+    ):
         return tokens.word[end][0].isdecimal()
     return word not in _SINGLE or tokens.glued(first) or word in "mgtlLWV"
 
 
 def _storeys(tokens: Tokens, first: int) -> tuple[int, Unit] | None:
     """As in "ten-storey": a height; only behind a hyphen."""
-    if first < len(tokens) and tokens.lower[first] in _STOREYS - {"floor"}:
+    if first < tokens.count and tokens.lower[first] in _STOREYS - {"floor"}:
         return first + 1, Unit("storey", None)
     return None
 
 
 def _rate(tokens: Tokens, stop: int, unit: Unit) -> tuple[int, Unit]:
     """Take "per second", "/s" behind a unit that is no rate yet."""
-    if "/" in unit.name or stop + 1 >= len(tokens):
+    if "/" in unit.name or stop + 1 >= tokens.count:
         return stop, unit
     mark, after = tokens.lower[stop], tokens.lower[stop + 1]
     if mark == "per" and after in _RATES:
@@ -131,6 +137,8 @@ def grade_before(tokens: Tokens, first: int) -> tuple[int, Unit] | None:
     (1, Unit(name='magnitude', code=None))
     """
     at = first - 1
+    if at < 0 or tokens.lower[at] not in _BEFORE_GRADE:
+        return None
     if at > 0 and tokens.word[at] == "-":
         at -= 1
     if at > 0 and tokens.lower[at] == "of" and tokens.lower[at - 1] == "magnitude":
@@ -140,7 +148,7 @@ def grade_before(tokens: Tokens, first: int) -> tuple[int, Unit] | None:
     return at, Unit(_GRADES[tokens.lower[at]], None)
 
 
-_QUAKES = frozenset({"quake", "earthquake", "tremor", "temblor", "aftershock", "magnitude"})
+QUAKES = frozenset({"quake", "earthquake", "tremor", "temblor", "aftershock", "magnitude"})
 
 
 def grade_behind(tokens: Tokens, stop: int) -> tuple[int, Unit] | None:
@@ -151,11 +159,11 @@ def grade_behind(tokens: Tokens, stop: int) -> tuple[int, Unit] | None:
     (2, Unit(name='magnitude', code=None))
     """
     at = stop
-    if at + 1 < len(tokens) and tokens.word[at] == "-":
+    if at + 1 < tokens.count and tokens.word[at] == "-":
         at += 1
-    if at >= len(tokens):
+    if at >= tokens.count:
         return None
     word = tokens.lower[at]
     if word == "magnitude":
         return at + 1, Unit("magnitude", None)
-    return (stop, Unit("magnitude", None)) if word in _QUAKES else None
+    return (stop, Unit("magnitude", None)) if word in QUAKES else None

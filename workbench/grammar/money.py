@@ -94,7 +94,7 @@ def currency_behind(
     >>> currency_behind(scan("75 cents"), 1, Decimal(75))
     (2, Currency(code='USD', factor=Decimal('0.01')))
     """
-    count = len(tokens)
+    count = tokens.count
     if stop >= count:
         return None
     if tokens.word[stop] == "-" and tokens.glued(stop) and stop + 1 < count:
@@ -115,14 +115,14 @@ def _sign_behind(tokens: Tokens, stop: int) -> tuple[int, Currency] | None:
     if found is None or _belongs_to_next(tokens, found[0]):
         return None
     ending = found[0]
-    if ending < len(tokens) and tokens.glued(ending) and tokens.word[ending][0].isalpha():
+    if ending < tokens.count and tokens.glued(ending) and tokens.word[ending][0].isalpha():
         return None
     return found
 
 
 def _belongs_to_next(tokens: Tokens, stop: int) -> bool:
     """Whether the sign stands before another number ("from 5 $6")."""
-    return stop < len(tokens) and tokens.word[stop][0].isdecimal()
+    return stop < tokens.count and tokens.word[stop][0].isdecimal()
 
 
 def pounds(tokens: Tokens, numeral: Numeral) -> tuple[int, str | None, str | None] | None:
@@ -134,7 +134,7 @@ def pounds(tokens: Tokens, numeral: Numeral) -> tuple[int, str | None, str | Non
     >>> pounds(tokens, numerals(tokens)[0])
     (4, 'lb', None)
     """
-    at, count = numeral.stop, len(tokens)
+    at, count = numeral.stop, tokens.count
     hyphen = at + 1 < count and tokens.word[at] == "-"
     at += hyphen
     if at >= count or tokens.lower[at] not in ("pound", "pounds"):

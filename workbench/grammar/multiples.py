@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from workbench.claim import Kind
+from workbench.grammar import triggers
 from workbench.grammar.phrases import Phrases
 from workbench.grammar.reading import Reading
 from workbench.lexicon import rows, words
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from workbench.grammar.tokens import Tokens
 
 _TABLE = Phrases((row["word"], (row["role"], Decimal(row["value"]))) for row in rows("multiples"))
+_FIRSTS = triggers.register(_TABLE.by_first)
 _COMPARED = frozenset(
     """as the that what its their his her more higher greater larger bigger faster longer
     less lower smaller likelier stronger heavier cheaper""".split()
@@ -29,9 +31,8 @@ def factors(tokens: Tokens) -> list[Reading]:
     [('ratio', Decimal('2')), ('ratio', Decimal('2')), ('count', Decimal('1'))]
     """
     found: list[Reading] = []
-    firsts = _TABLE.by_first
-    for i, word in enumerate(tokens.lower):
-        if word in firsts and (match := _TABLE.ahead(tokens.lower, i)) is not None:
+    for i in tokens.spots[_FIRSTS]:
+        if (match := _TABLE.ahead(tokens.lower, i)) is not None:
             stop, (role, value) = match
             reading = _factor(i, value) if role == "multiple" else _occasion(tokens, i, stop, value)
             if reading is not None:
@@ -44,7 +45,7 @@ def _factor(first: int, value: Decimal) -> Reading:
 
 
 def _occasion(tokens: Tokens, first: int, stop: int, value: Decimal) -> Reading | None:
-    after = tokens.lower[stop] if stop < len(tokens) else ""
+    after = tokens.lower[stop] if stop < tokens.count else ""
     if after == "-" and tokens.glued(stop):
         return None
     if value > 1 and after in _COMPARED:
@@ -67,14 +68,14 @@ def times(tokens: Tokens, readings: list[Reading]) -> None:
     A count glued to "-fold" or "x" is a factor as well.
     """
     for reading in readings:
-        if reading.kind is not Kind.COUNT or reading.stop >= len(tokens):
+        if reading.kind is not Kind.COUNT or reading.stop >= tokens.count:
             continue
         after = tokens.lower[reading.stop]
         if after == "times" and (_compared(tokens, reading.stop + 1) or _is_decimal(reading)):
             _to_factor(reading, reading.stop + 1)
         elif (
             after == "-"
-            and reading.stop + 1 < len(tokens)
+            and reading.stop + 1 < tokens.count
             and tokens.lower[reading.stop + 1] == "fold"
         ):
             _to_factor(reading, reading.stop + 2)
@@ -83,7 +84,7 @@ def times(tokens: Tokens, readings: list[Reading]) -> None:
 
 
 def _compared(tokens: Tokens, at: int) -> bool:
-    return at < len(tokens) and tokens.lower[at] in _COMPARED
+    return at < tokens.count and tokens.lower[at] in _COMPARED
 
 
 def _is_decimal(reading: Reading) -> bool:

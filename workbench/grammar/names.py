@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workbench.grammar import triggers
 from workbench.grammar.measures import unit_behind
 from workbench.grammar.phrases import Phrases
-from workbench.grammar.references import is_reference
+from workbench.grammar.references import NAMED_BY, NAMING, is_reference
 from workbench.lexicon import rows, words
 
 if TYPE_CHECKING:
@@ -14,9 +15,13 @@ if TYPE_CHECKING:
     from workbench.grammar.tokens import Tokens
 
 _FIXED = Phrases((row["word"], True) for row in rows("names") if row["role"] == "index")
+_FIXED_FIRSTS = triggers.register(_FIXED.by_first)
+_SIGNS = frozenset("§¶@")
 _NAMED = words("names", "before")
 _NAMED_CAPITAL = words("names", "before_capital")
 _NUMBER = words("names", "before_number")
+_NUMBERING = _NUMBER | _NAMED | _NAMED_CAPITAL | {".", "["} | _SIGNS
+_NAMING = _NUMBERING | NAMING
 _STREET = words("names", "street")
 _FUNCTION = words("grammar_words", "function") | words("grammar_words", "auxiliary")
 _NOT_NAMES = (
@@ -38,7 +43,6 @@ _SUFFIXED = frozenset(
 )
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _DASHES = frozenset("-–")
-_SIGNS = frozenset("§¶@")
 _ADDRESS_REACH = 4
 _CHUNK_REACH = 40
 _DIALLED = 8
@@ -53,7 +57,7 @@ def is_name(tokens: Tokens, numeral: Numeral) -> bool:
     [True, True, True, False]
     """
     if numeral.style == "digits":
-        return (
+        return not _is_between_words(tokens, numeral) and (
             _is_glued(tokens, numeral)
             or _is_numbered(tokens, numeral)
             or _is_place(tokens, numeral)
@@ -65,6 +69,25 @@ def is_name(tokens: Tokens, numeral: Numeral) -> bool:
     return False
 
 
+def _is_between_words(tokens: Tokens, numeral: Numeral) -> bool:
+    """As in "had 12 cars": words in small letters on either side that name no number."""
+    first, stop = numeral.first, numeral.stop
+    if not 0 < first < stop < tokens.count:
+        return False
+    before, after = tokens.word[first - 1], tokens.word[stop]
+    return (
+        before.islower()
+        and before.isalpha()
+        and before not in _NAMING
+        and after.islower()
+        and after.isalpha()
+        and after not in NAMED_BY
+        and tokens.word[first][0] not in "0-‑"
+        and tokens.word[first].count(".") < 2
+        and not (tokens.glued(first) or tokens.glued(stop))
+    )
+
+
 def _is_model(tokens: Tokens, numeral: Numeral) -> bool:
     """As in "Galaxy 14", "HTML 5", "787 Dreamliner": a small bare number beside a name.
 
@@ -73,13 +96,18 @@ def _is_model(tokens: Tokens, numeral: Numeral) -> bool:
     first, stop = numeral.first, numeral.stop
     if stop - first != 1 or len(tokens.word[first]) > 4 or not tokens.word[first].isdecimal():
         return False
-    if unit_behind(tokens, stop) is not None and not _is_lettered_model(tokens, stop):
-        return False
-    after = tokens.word[stop] if stop < len(tokens) else "."
     if _is_named_before(tokens, first):
-        return not _is_tally(tokens, first, stop) and not _has_noun(tokens, stop)
-    own = tokens.lower[first - 1] if first else ""
-    return len(tokens.word[first]) == 3 and after[0].isupper() and own in ("own", "a", "the", "new")
+        return not (
+            _is_tally(tokens, first, stop) or _has_noun(tokens, stop) or _has_unit(tokens, stop)
+        )
+    if len(tokens.word[first]) != 3 or tokens.at(first - 1) not in ("own", "a", "the", "new"):
+        return False
+    after = tokens.word[stop] if stop < tokens.count else "."
+    return after[0].isupper() and not _has_unit(tokens, stop)
+
+
+def _has_unit(tokens: Tokens, stop: int) -> bool:
+    return unit_behind(tokens, stop) is not None and not _is_lettered_model(tokens, stop)
 
 
 def _is_lettered_model(tokens: Tokens, stop: int) -> bool:
@@ -93,7 +121,7 @@ def _is_named_before(tokens: Tokens, first: int) -> bool:
     before = tokens.word[first - 1]
     if not before[0].isalpha() or before.islower() or len(before) < 2:
         return False
-    after = tokens.word[first + 1] if first + 1 < len(tokens) else ""
+    after = tokens.word[first + 1] if first + 1 < tokens.count else ""
     if before.isupper() and after.isupper() and len(after) > 1:
         return False
     low = tokens.lower[first - 1]
@@ -104,10 +132,10 @@ def _is_named_before(tokens: Tokens, first: int) -> bool:
 
 def _is_tally(tokens: Tokens, first: int, stop: int) -> bool:
     """Whether another name with a number stands next to it: results, not models."""
-    after = tokens.word[stop] if stop < len(tokens) else "."
+    after = tokens.word[stop] if stop < tokens.count else "."
     reach = [*range(max(1, first - 7), first - 1)]
     if after in ",;(":
-        reach += range(stop + 1, min(stop + 6, len(tokens)))
+        reach += range(stop + 1, min(stop + 6, tokens.count))
     return (
         after in "-–%"
         or after[0].isdecimal()
@@ -117,7 +145,7 @@ def _is_tally(tokens: Tokens, first: int, stop: int) -> bool:
 
 def _has_noun(tokens: Tokens, stop: int) -> bool:
     """Whether the next words are what is counted ("12 people", "5 new cases")."""
-    for at in range(stop, min(stop + 3, len(tokens))):
+    for at in range(stop, min(stop + 3, tokens.count)):
         word = tokens.lower[at]
         if not word[0].isalpha() or tokens.word[at][0].isupper():
             return False
@@ -136,7 +164,7 @@ def _is_titled(tokens: Tokens, numeral: Numeral) -> bool:
     before = tokens.word[first - 1]
     if not before[0].isupper() or tokens.lower[first - 1] in _NOT_NAMES:
         return False
-    return stop >= len(tokens) or not tokens.word[stop][0].isupper()
+    return stop >= tokens.count or not tokens.word[stop][0].isupper()
 
 
 def fixed_names(tokens: Tokens) -> list[tuple[int, int]]:
@@ -147,8 +175,7 @@ def fixed_names(tokens: Tokens) -> list[tuple[int, int]]:
     [(1, 5)]
     """
     found: list[tuple[int, int]] = []
-    firsts = _FIXED.by_first
-    for i in [i for i, word in enumerate(tokens.lower) if word in firsts]:
+    for i in tokens.spots[_FIXED_FIRSTS]:
         match = _FIXED.ahead(tokens.lower, i)
         if match is not None:
             found.append((i, match[0]))
@@ -213,7 +240,7 @@ def _is_telephone(tokens: Tokens, numeral: Numeral, second: int) -> bool:
     left, right = tokens.word[numeral.stop - 1], tokens.word[second]
     if not (left.isdecimal() and right.isdecimal()):
         return False
-    if second + 1 < len(tokens) and tokens.glued(second + 1) and tokens.word[second + 1] == "-":
+    if second + 1 < tokens.count and tokens.glued(second + 1) and tokens.word[second + 1] == "-":
         return tokens.glued(second + 2) and tokens.word[second + 2].isdecimal()
     return (left[0] == "0" and len(left) > 2) or (len(left) == 3 and len(right) == 4)
 
@@ -225,7 +252,7 @@ def _is_dialled(tokens: Tokens, first: int) -> bool:
         begin -= 1 if tokens.word[begin - 1].isdecimal() else 2
     opening = tokens.word[begin]
     if begin == first:
-        after = tokens.word[first + 1] if first + 1 < len(tokens) else ""
+        after = tokens.word[first + 1] if first + 1 < tokens.count else ""
         return opening[0] == "0" and len(opening) > 2 and after.isdecimal()
     return len(opening) > 2 and (opening[0] == "0" or len(opening + tokens.word[first]) == 7)
 
@@ -251,7 +278,7 @@ def _in_address(tokens: Tokens, first: int) -> bool:
 def _is_numbered(tokens: Tokens, numeral: Numeral) -> bool:
     """As in "Boeing 737", "No. 1", "Chapter 11", "[3]", "§ 5"."""
     at = numeral.first - 1
-    if at < 0:
+    if at < 0 or tokens.lower[at] not in _NUMBERING:
         return False
     before = tokens.word[at]
     short = before == "." and at > 0 and tokens.lower[at - 1] in _NUMBER
@@ -286,7 +313,7 @@ def _is_note(tokens: Tokens, numeral: Numeral) -> bool:
     if tokens.word[first - 1] != "[" or tokens.at(stop) != "]" or len(tokens.word[first]) > 3:
         return False
     before = tokens.word[first - 2] if first > 1 else "."
-    after = tokens.word[stop + 1] if stop + 1 < len(tokens) else "."
+    after = tokens.word[stop + 1] if stop + 1 < tokens.count else "."
     return tokens.glued(first - 1) or not before[0].isalnum() or not after.islower()
 
 
@@ -301,7 +328,7 @@ def _is_place(tokens: Tokens, numeral: Numeral) -> bool:
 
 
 def _is_house(tokens: Tokens, stop: int) -> bool:
-    for at in range(stop, min(stop + _ADDRESS_REACH, len(tokens))):
+    for at in range(stop, min(stop + _ADDRESS_REACH, tokens.count)):
         word = tokens.word[at]
         street = tokens.lower[at] in _STREET
         if street and word[0].isupper() and (at > stop or tokens.lower[at] in ("ave", "avenue")):
@@ -318,7 +345,7 @@ def _is_zip(tokens: Tokens, first: int) -> bool:
 
 def _is_item(tokens: Tokens, first: int, stop: int) -> bool:
     """As in "1." or "2)" at the start of a line."""
-    if stop + 1 >= len(tokens) or tokens.word[stop] not in ".)" or not tokens.glued(stop):
+    if stop + 1 >= tokens.count or tokens.word[stop] not in ".)" or not tokens.glued(stop):
         return False
     if tokens.glued(stop + 1) or len(tokens.word[first]) > 2:
         return False

@@ -48,7 +48,7 @@ def phrase(
     >>> phrase(scan("offender escaped"), 0, plural=False)
     'offender'
     """
-    limit = min(first + _LONGEST, len(tokens))
+    limit = min(first + _LONGEST, tokens.count)
     stop = head = first
     if noun and first < limit and _is_plain(tokens, first):
         stop += 1
@@ -84,14 +84,14 @@ def _dotted(tokens: Tokens, at: int) -> int:
     """How many tokens the "U.S." at ``at`` has, 0 when there is none; a noun must follow."""
     size = 0
     while (
-        at + size + 1 < len(tokens)
+        at + size + 1 < tokens.count
         and len(tokens.word[at + size]) == 1
         and tokens.word[at + size].isupper()
         and tokens.word[at + size + 1] == "."
         and (size == 0 or tokens.glued(at + size))
     ):
         size += 2
-    after = tokens.word[at + size] if at + size < len(tokens) else "."
+    after = tokens.word[at + size] if at + size < tokens.count else "."
     return size if size > 2 and after[0].isalpha() and after.lower() not in FUNCTION else 0
 
 
@@ -144,7 +144,7 @@ def _may_go_on(tokens: Tokens, at: int, first: int, *, wanted: bool) -> bool:
 
 def _is_single_letter(tokens: Tokens, at: int) -> bool:
     """Whether the word is the "U" of "U.S."."""
-    dotted = len(tokens.word[at]) == 1 and tokens.word[at].isupper() and at + 1 < len(tokens)
+    dotted = len(tokens.word[at]) == 1 and tokens.word[at].isupper() and at + 1 < tokens.count
     return dotted and tokens.word[at + 1] == "." and tokens.glued(at + 1)
 
 
@@ -152,13 +152,13 @@ def _may_open(tokens: Tokens, at: int, *, wanted: bool) -> bool:
     """As in "one vote" and "a 149 vote margin", not "ten vote"."""
     word = tokens.lower[at]
     if _is_adverb(word) and tokens.word[at].islower():
-        after = tokens.lower[at + 1] if at + 1 < len(tokens) else ""
+        after = tokens.lower[at + 1] if at + 1 < tokens.count else ""
         return after == "-" or (
             after[:1].isalpha() and after not in FUNCTION and after not in AUXILIARY
         )
     if word in _CASUALTY or word not in _VERBS:
         return True
-    after = tokens.lower[at + 1] if at + 1 < len(tokens) else ""
+    after = tokens.lower[at + 1] if at + 1 < tokens.count else ""
     return word in _NOUN_VERBS and (not wanted or (after[:1].isalpha() and after not in FUNCTION))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from workbench.grammar import triggers
 from workbench.grammar.cardinals import SIMPLE
 from workbench.grammar.digit_numbers import VULGAR, in_digits
 from workbench.grammar.numeral import Numeral, Style
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Numeral", "Style", "numerals"]
 
 _MINUS_WORDS = frozenset({"minus", "negative"})
-_STARTS = OPENERS | frozenset(VULGAR) | _MINUS_WORDS
+_STARTS = triggers.register(OPENERS | frozenset(VULGAR) | _MINUS_WORDS)
 
 
 def numerals(tokens: Tokens) -> list[Numeral]:
@@ -30,8 +31,7 @@ def numerals(tokens: Tokens) -> list[Numeral]:
     """
     found: list[Numeral] = []
     stop = 0
-    starts = [i for i, word in enumerate(tokens.lower) if word in _STARTS or word[0].isdecimal()]
-    for i in starts:
+    for i in sorted(tokens.digits + tokens.spots[_STARTS]):
         numeral = _read(tokens, i) if i >= stop else None
         if numeral is not None:
             numeral.value = _tidy(numeral.value)

@@ -38,6 +38,8 @@ def choose(
     >>> [r.kind.value for r in choose([count], [day], [])]
     ['date']
     """
+    if not figures and len(dates) < 2:
+        return dates
     figures = _outside(figures, names)
     merged = sorted([*figures, *dates], key=lambda r: (r.first, -r.stop))
     kept: list[Reading] = []

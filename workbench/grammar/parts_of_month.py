@@ -55,7 +55,7 @@ def _is_month(found: Found) -> bool:
 def _nth(month: Period, number: int, weekday: int) -> Period | None:
     start = month if number > 0 else month.shifted(1)
     first = start.to("day")
-    ahead = (weekday - (first.index - 1)) % _WEEK
+    ahead = (weekday - (first.number - 1)) % _WEEK
     day = first.shifted(ahead + (number - 1 if number > 0 else number) * _WEEK)
     return day if day.to("month") == month else None
 

@@ -14,16 +14,19 @@ _PRONOUNS = words("speakers", "pronoun")
 _OF_ONE = frozenset({"he", "she"})
 _TITLES = words("speakers", "title")
 _INSTITUTIONS = words("speakers", "institution")
+_BODIES = _INSTITUTIONS - _TITLES
 _DOCUMENTS = words("speakers", "document")
 _SPEAKING = words("speakers", "person_noun") | _DOCUMENTS
 _COMPANIES = _INSTITUTIONS | words("abbreviations", "company")
 _ONE_PERSON = words("nouns", "person")
 _PLACES = frozenset(tuple(place.split()) for place in words("speakers", "place"))
+_PLACE_ENDS = frozenset(place[-1] for place in _PLACES)
 _SAYING = words("cues", "verb") | words("cues", "weak") | words("grammar_words", "auxiliary")
 _LINKS = frozenset(
     """of for the and & de la van von der bin al el du da dos di del ibn - . ' ’ on to""".split()
 )
 _INNER = frozenset("de van von der bin al el du da di ibn la".split())
+_OWNED = ("'s", "’s")
 _LONGEST = 8
 _NO_NAME = _TITLES | words("grammar_words", "function") | words("speakers", "adverb") | {"other"}
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "her", "our"})
@@ -42,9 +45,8 @@ def meet_people(tokens: Tokens, context: Context) -> None:
     >>> context.people["neumann"]
     'Peter Neumann'
     """
-    stop, count = 0, len(tokens)
-    capitals = [i for i, word in enumerate(tokens.word) if word[0].isupper()]
-    for first in capitals:
+    stop, count = 0, tokens.count
+    for first in tokens.capitals:
         if first < stop:
             continue
         stop = first + 1
@@ -98,7 +100,7 @@ def _is_introduced(tokens: Tokens, first: int, stop: int) -> bool:
 
 
 def _bare(name: str) -> str:
-    return name[:-2] if name.endswith(("'s", "’s")) else name
+    return name[:-2] if name.endswith(_OWNED) else name
 
 
 def _past_titles(tokens: Tokens, first: int, stop: int) -> int:
@@ -108,8 +110,7 @@ def _past_titles(tokens: Tokens, first: int, stop: int) -> int:
     >>> _past_titles(scan("United States Hamdullah Mohib"), 0, 4)
     2
     """
-    if any(tokens.lower[i] in _INSTITUTIONS and tokens.lower[i] not in _TITLES
-           for i in range(max(first, stop - 3), stop)):  # fmt: skip
+    if not _BODIES.isdisjoint(tokens.lower[max(first, stop - 3) : stop]):
         return first
     for i in range(stop - 3, first - 1, -1):
         titled = tokens.lower[i] in _TITLES and tokens.word[i][0].isupper()
@@ -122,6 +123,8 @@ def _past_titles(tokens: Tokens, first: int, stop: int) -> int:
 def _is_place(tokens: Tokens, stop: int) -> bool:
     """Whether the two or three words before ``stop`` are a country or the like."""
     lower = tokens.lower
+    if lower[stop - 1] not in _PLACE_ENDS:
+        return False
     return tuple(lower[stop - 2 : stop]) in _PLACES or tuple(lower[stop - 3 : stop]) in _PLACES
 
 
@@ -248,7 +251,7 @@ def _is_object(tokens: Tokens, at: int, context: Context) -> bool:
 
 def _owns_document(tokens: Tokens, at: int) -> bool:
     """Whether "analysis put" or "own statistics." follows, so that 's is a possessive."""
-    for i in range(at, min(at + 3, len(tokens) - 1)):
+    for i in range(at, min(at + 3, tokens.count - 1)):
         if tokens.lower[i] in _DOCUMENTS:
             after = tokens.lower[i + 1]
             return not after[0].isalpha() or after in _SAYING
@@ -279,9 +282,9 @@ def subject_person(tokens: Tokens, sentence: tuple[int, int], context: Context) 
     first, stop = sentence
     reach = min(stop, first + _LONGEST)
     for i in range(first, reach):
-        key = _bare(tokens.lower[i])
-        if key in context.persons and tokens.word[i][0].isupper() and key == tokens.lower[i]:
-            return context.people[key]
-        if tokens.word[i][0].islower() and tokens.lower[i] not in _TITLES:
+        name = tokens.lower[i]
+        if name in context.persons and tokens.word[i][0].isupper() and not name.endswith(_OWNED):
+            return context.people[name]
+        if tokens.word[i][0].islower() and name not in _TITLES:
             return None
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from workbench.grammar.tokens import scan
+from workbench.grammar.tokens import cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,7 +30,7 @@ class Phrases(Generic[T]):
         self.by_first: dict[str, _Beside[T]] = {}
         self.by_last: dict[str, _Beside[T]] = {}
         for phrase, meaning in pairs:
-            parts = tuple(scan(phrase).word)
+            parts = tuple(cut(phrase))
             second, before = (parts[1], parts[-2]) if len(parts) > 1 else (None, None)
             _add(self.by_first, parts[0], second, (parts, meaning))
             _add(self.by_last, parts[-1], before, (parts, meaning))

@@ -46,7 +46,7 @@ def place_month(line: Line, month: int, first: int, stop: int) -> Placed:
     if line.today is None:
         return UNPLACED
     this = line.today.to("month")
-    ahead = (month - 1 - this.index) % 12
+    ahead = (month - 1 - this.number) % 12
     if ahead == 0:
         return Placed(this)
     return _choose(line, this.shifted(ahead - 12), this.shifted(ahead), first, stop)
@@ -65,8 +65,8 @@ def place_day(line: Line, month: int, day: int, first: int, stop: int) -> Placed
     days = [found for y in range(year - 8, year + 9) if (found := day_of(y, month, day))]
     if not days:
         return Placed(None, "There is no such day in the calendar.")
-    past = [found for found in days if found.index <= line.today.index]
-    future = [found for found in days if found.index >= line.today.index]
+    past = [found for found in days if found.number <= line.today.number]
+    future = [found for found in days if found.number >= line.today.number]
     if not past or not future:
         return Placed(days[0])
     if past[-1] == future[0]:
@@ -78,10 +78,10 @@ def place_weekday(line: Line, weekday: int, first: int, stop: int) -> Placed:
     """Place a weekday: today, the latest one, or, if the tense says so, the next one."""
     told = line.firm
     if told is not None and told.unit == "day":
-        return Placed(told.shifted((weekday - (told.index - 1)) % _WEEK))
+        return Placed(told.shifted((weekday - (told.number - 1)) % _WEEK))
     if line.today is None:
         return UNPLACED
-    ahead = (weekday - (line.today.index - 1)) % _WEEK
+    ahead = (weekday - (line.today.number - 1)) % _WEEK
     if ahead == 0:
         return Placed(line.today)
     past, future = line.today.shifted(ahead - _WEEK), line.today.shifted(ahead)
@@ -112,7 +112,7 @@ def place_season(line: Line, season: int, first: int, stop: int) -> Placed:
     if line.today is None:
         return UNPLACED
     this = line.today.to("season")
-    ahead = (season - this.index) % _SEASONS
+    ahead = (season - this.number) % _SEASONS
     if ahead == 0:
         return Placed(this)
     return _choose(line, this.shifted(ahead - _SEASONS), this.shifted(ahead), first, stop)
@@ -126,7 +126,7 @@ def place_quarter(line: Line, quarter: int, first: int, stop: int) -> Placed:
     if line.today is None:
         return UNPLACED
     this = line.today.to("quarter")
-    ahead = (quarter - this.index) % _QUARTERS
+    ahead = (quarter - this.number) % _QUARTERS
     # The quarter just over is told of as coming, too: "it expects a third-quarter loss" is told
     # in the fourth quarter.
     if 1 <= ahead < _QUARTERS - 1 and side(line, first, stop) == "future":
@@ -146,7 +146,7 @@ def _told_year(told: Period, month: int) -> int:
     """The year of the story; a January after a November is the next one."""
     if told.unit not in ("day", "week", "weekend", "month"):
         return told.year
-    told_month = told.to("month").index % 12 + 1
+    told_month = told.to("month").number % 12 + 1
     turns = told_month >= _LATE_IN_YEAR and month <= _EARLY_IN_YEAR
     return told.to("month").year + turns
 
@@ -166,4 +166,4 @@ def _choose(line: Line, past: Period, future: Period, first: int, stop: int) -> 
 
 def _distance(line: Line, period: Period) -> int:
     first, _ = period.days
-    return abs(first.toordinal() - line.today.index) if first and line.today else 0
+    return abs(first.toordinal() - line.today.number) if first and line.today else 0

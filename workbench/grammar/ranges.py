@@ -127,10 +127,10 @@ def _is_signed(tokens: Tokens, reading: Reading) -> bool:
 
 
 def _tells_match(tokens: Tokens, first: int, stop: int) -> bool:
-    after = tokens.lower[stop] if stop < len(tokens) else ""
+    after = tokens.lower[stop] if stop < tokens.count else ""
     if len(after) > 3 and after.endswith("s") and after not in _MATCH_WORDS:
         return False
-    reach = range(max(0, first - _REACH), min(len(tokens), stop + 5))
+    reach = range(max(0, first - _REACH), min(tokens.count, stop + 5))
     return any(tokens.lower[i] in _MATCH_WORDS for i in reach)
 
 
@@ -223,7 +223,7 @@ def _share_age(tokens: Tokens, before: Reading, after: Reading) -> None:
     gap = _gap(tokens, before, after)
     if before.kind is not Kind.AGE or after.kind is not Kind.COUNT or gap not in (["and"], [","]):
         return
-    following = tokens.lower[after.stop] if after.stop < len(tokens) else "."
+    following = tokens.lower[after.stop] if after.stop < tokens.count else "."
     if not following[0].isalpha() or following in ("and", "were", "are", "respectively"):
         after.kind, after.unit = Kind.AGE, before.unit
         after.rules.append("age of a person")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 from workbench.claim import Kind, Modifier
+from workbench.grammar.timex import Period
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date
 
     from workbench.claim import Trend, Value
 
@@ -56,8 +58,9 @@ class Context:
 
     Attributes:
         published: Day or instant of publication; None is unknown.
-        period: The period under discussion as TIMEX3 ("2015-Q3"), set by the dates read so far.
-        told: The latest date told as TIMEX3, which "that day" and "a year later" go back to.
+        today: Its day, as a period of the calendar.
+        period: The period under discussion (a quarter), set by the dates read so far.
+        told: The latest date told, which "that day" and "a year later" go back to.
         aside: A date far from the latest told: the new thread, if another one follows it.
         telling: How firmly the text tells of a past of its own (0: it reports the news of the day).
         people: Full names met so far, by last name in lower case.
@@ -67,11 +70,16 @@ class Context:
     """
 
     published: date | datetime | None
-    period: str | None = None
-    told: str | None = None
-    aside: str | None = None
+    today: Period | None = field(init=False)
+    period: Period | None = None
+    told: Period | None = None
+    aside: Period | None = None
     telling: int = 0
     people: dict[str, str] = field(default_factory=dict)
     persons: set[str] = field(default_factory=set)
     speaker: str | None = None
     person: str | None = None
+
+    def __post_init__(self) -> None:
+        day = self.published.date() if isinstance(self.published, datetime) else self.published
+        self.today = Period("day", day.toordinal()) if day else None

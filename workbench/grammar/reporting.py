@@ -143,7 +143,7 @@ def _has_subject_before(tokens: Tokens, at: int) -> bool:
         return True
     if tokens.word[stop - 1][0].isupper():
         return before not in _FUNCTION
-    after = tokens.lower[at + 1] if at + 1 < len(tokens) else ""
+    after = tokens.lower[at + 1] if at + 1 < tokens.count else ""
     follows = before in (",", ")") or before in QUOTE_MARKS or after == "that"
     return follows and after not in _AFTER_PARTICIPLE
 

@@ -10,7 +10,7 @@ from workbench.grammar.calendar_forms import year_after, year_number
 from workbench.grammar.line import DASHES, Found, date_at
 from workbench.grammar.placing import Placed, place_quarter
 from workbench.grammar.tense import side
-from workbench.grammar.timex import Period, parse
+from workbench.grammar.timex import Period
 from workbench.grammar.years import shares_noun
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ def _year_end(line: Line, i: int) -> Found | None:
     year = now.to("year")
     past = line.at(i - 1) in ("since", "from") and side(line, i, at + 1) != "future"
     month = year.shifted(-past).to("month").shifted(11)
-    return date_at(i, at + 1, Period("day", month.shifted(1).to("day").index - 1), "year_end")
+    return date_at(i, at + 1, Period("day", month.shifted(1).to("day").number - 1), "year_end")
 
 
 def _year_earlier(line: Line, i: int) -> Found | None:
@@ -169,7 +169,7 @@ def _year_earlier(line: Line, i: int) -> Found | None:
 
 def _discussed(line: Line, word: str) -> Period | None:
     """The period under discussion, of that unit if one is named, else the year."""
-    period = parse(line.context.period) if line.context.period else None
+    period = line.context.period
     if period and word in (period.unit, "period", "earlier", "ago"):
         return period
     if line.today is None:
@@ -214,7 +214,7 @@ def _span_year(i: int) -> Found:
 
 
 def _the_quarter(line: Line, i: int) -> Found | None:
-    period = parse(line.context.period) if line.context.period else None
+    period = line.context.period
     if line.at(i + 1) in DASHES:
         return None
     if line.at(i - 1) == "current" and line.today:
@@ -245,27 +245,27 @@ def read_period(line: Line, i: int) -> Found | None:
     """Read "the latest period", "the 1988 period" (the year is read there), "the period"."""
     if line.at(i - 1) not in ("latest", "year-earlier") or not line.context.period:
         return None
-    return date_at(i, i + 1, parse(line.context.period), "the_period")
+    return date_at(i, i + 1, line.context.period, "the_period")
 
 
 def _is_new_topic(line: Line, period: Period) -> bool:
     """An earlier quarter is a comparison, one not over yet an outlook: the topic stays."""
-    topic = parse(line.context.period) if line.context.period else None
+    topic = line.context.period
     if topic is None or topic.unit != period.unit:
         return True
     last = period.days[1]
-    over = last is not None and (line.today is None or last.toordinal() < line.today.index)
-    return over and period.index > topic.index
+    over = last is not None and (line.today is None or last.toordinal() < line.today.number)
+    return over and period.number > topic.number
 
 
 def note_period(line: Line, found: Found) -> None:
     """Keep what a report on results is about, for "a year earlier" and "the quarter"."""
     if found.period is None or found.kind is not Kind.DATE:
         if found.rule in ("duration", "last_units") and found.value in ("P9M", "P6M", "P3M"):
-            line.context.period = line.today.to("year").value if line.today else None
+            line.context.period = line.today.to("year") if line.today else None
         return
     if found.rule in ("quarter", "quarter_year", "half_year", "fiscal_year"):
         if _is_new_topic(line, found.period):
-            line.context.period = found.period.value
+            line.context.period = found.period if found.period.value else None
     elif found.rule == "the_unit" and found.period.unit == "year":
-        line.context.period = found.period.value
+        line.context.period = found.period if found.period.value else None

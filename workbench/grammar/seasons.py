@@ -64,7 +64,7 @@ def read_which_season(line: Line, i: int, j: int) -> Found | None:
         return date_at(i, j + 1, None, "which_season", unresolved=True)
     back = word in _TOLD or line.at(i - 1) == "the"
     this = ((line.telling if back else line.firm) or line.today).to("season")
-    ahead = (season - this.index) % 4
+    ahead = (season - this.number) % 4
     if word in ("next", "following"):
         return date_at(i, j + 1, this.shifted(ahead or 4), "which_season")
     if word == "this" and j == i + 1:

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.claim import Kind
+from workbench.grammar import triggers
 from workbench.grammar.colons import colon_speech
 from workbench.grammar.people import (
     full_name,
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from workbench.grammar.tokens import Tokens
 
 _PHRASES = Phrases((row["word"], row["word"]) for row in rows("cues") if row["role"] == "phrase")
-_SIGNALS = words("cues", "verb") | words("cues", "weak") | frozenset(_PHRASES.by_first)
+_SIGNALS = triggers.register(words("cues", "verb") | words("cues", "weak") | {*_PHRASES.by_first})
 _TITLES = words("speakers", "title")
 _DOCUMENTS = words("speakers", "document")
 _OPENING = 2
@@ -69,11 +70,12 @@ def attribute(
     """
     meet_people(tokens, context)
     spoken = colon_speech(tokens, context)
+    cued = bool(tokens.spots[_SIGNALS])
     starts = [reading.first for reading in readings]
     last: Attribution | None = None
     waiting: list[Reading] = []
     for first, stop in tokens.sentences:
-        found = _attributions(tokens, (first, stop), quoted, context)
+        found = _attributions(tokens, (first, stop), quoted, context) if cued else []
         if spoken is not None:
             found.insert(0, Attribution(max(spoken[0], first), stop, *spoken[1:]))
         _remember(tokens, (first, stop), found, context)
@@ -126,6 +128,8 @@ def _ends(span: tuple[int, int]) -> int:
 
 def _within(at: int, spans: list[tuple[int, int]]) -> bool:
     """Whether a position lies in one of the spans, which stand in order."""
+    if not spans:
+        return False
     nearest = bisect_right(spans, at, key=_ends)
     return nearest < len(spans) and spans[nearest][0] <= at
 
@@ -145,6 +149,8 @@ def _is_day_of_saying(tokens: Tokens, reading: Reading, part: Attribution) -> bo
 
 def _answer(tokens: Tokens, reading: Reading, found: list[Attribution]) -> None:
     """Give the figure to the narrowest attribution that covers it."""
+    if not found:
+        return
     covering = [
         part
         for part in found
@@ -163,11 +169,15 @@ def _attributions(
 ) -> list[Attribution]:
     """Every attribution of one sentence."""
     found: list[Attribution] = []
-    inner = quoted[
-        bisect_left(quoted, sentence[0], key=_ends) : bisect_left(quoted, (sentence[1],))
-    ]
+    inner = (
+        quoted
+        and quoted[
+            bisect_left(quoted, sentence[0], key=_ends) : bisect_left(quoted, (sentence[1],))
+        ]
+    )
     first, stop = sentence
-    for at in [i for i in range(first, stop) if tokens.lower[i] in _SIGNALS]:
+    signals = tokens.spots[_SIGNALS]
+    for at in signals[bisect_left(signals, first) : bisect_left(signals, stop)]:
         if len(found) > _MOST_CUES:
             break
         word = tokens.lower[at]
@@ -253,7 +263,7 @@ def phrase_end(tokens: Tokens, begin: int, stop: int) -> int:
 
 def _ties(tokens: Tokens, at: int) -> bool:
     """Whether "and" stands between two capitalised words of one name."""
-    behind = tokens.word[at + 1] if at + 1 < len(tokens) else "."
+    behind = tokens.word[at + 1] if at + 1 < tokens.count else "."
     return tokens.word[at - 1][0].isupper() and behind[0].isupper()
 
 

@@ -24,6 +24,8 @@ BREAKS = frozenset({";", ":", "—", "–", "(", ")", "_", "[", "]"}) | QUOTE_MA
 _SUBORDINATORS = frozenset({"before", "after", "when", "since", "until", "if", "once", "because"})
 _CLAUSE_WORDS = _SUBORDINATORS | {"but", "while", "although", "though", "as", "that", "which",
                                   "and", "where", "whereas"}  # fmt: skip
+_GRAMMATICAL = _FUNCTION | AUXILIARY
+_NO_NOUN = _GRAMMATICAL | _CLAUSE_WORDS | _ADVERBS | _CUES
 _OPENERS = frozenset(
     """on in at after before since during for with by when while as although though despite from
     under over last this earlier later however meanwhile also but and yet still asked because if
@@ -117,7 +119,7 @@ def _pronoun(tokens: Tokens, at: int, first: int) -> Subject | None:
     """A pronoun as subject; not that of "the company it claimed to own"."""
     before = tokens.word[at - 1] if at > first else ""
     noun = before.isalpha() and before.islower() and len(before) > 2
-    if noun and before not in _FUNCTION | AUXILIARY | _CLAUSE_WORDS | _ADVERBS | _CUES:
+    if noun and before not in _NO_NOUN:
         chunk = _chunks(tokens, _clause_start(tokens, at, first), at)
         if chunk and not _is_opener(tokens, chunk[0]):
             return None
@@ -127,9 +129,9 @@ def _pronoun(tokens: Tokens, at: int, first: int) -> Subject | None:
 def _content_before(tokens: Tokens, at: int, begin: int, first: int) -> bool:
     """Whether what is said stands before the verb and no quotation opens behind it."""
     behind = at + 1
-    behind += behind < len(tokens) and tokens.word[behind] in ",:"
-    opens = behind < len(tokens) and tokens.word[behind] in QUOTE_MARKS
-    return not opens and ends_clause(tokens, at, begin, (first, len(tokens)))
+    behind += behind < tokens.count and tokens.word[behind] in ",:"
+    opens = behind < tokens.count and tokens.word[behind] in QUOTE_MARKS
+    return not opens and ends_clause(tokens, at, begin, (first, tokens.count))
 
 
 def _subject_end(tokens: Tokens, at: int, first: int) -> tuple[int, bool]:
@@ -146,7 +148,7 @@ def _antecedent(tokens: Tokens, chunk: tuple[int, int]) -> Subject | None:
     """Whom "who said" refers to: the words right before it, back to a verb or preposition."""
     first, stop = chunk
     begin = stop - 1
-    while begin > first and tokens.lower[begin - 1] not in _FUNCTION | AUXILIARY:
+    while begin > first and tokens.lower[begin - 1] not in _GRAMMATICAL:
         begin -= 1
     return _speaking(tokens, (begin, stop), after_words=False)
 

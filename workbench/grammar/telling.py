@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Final
 
 from workbench.claim import Kind
 from workbench.grammar.line import FIRM, TELLING
-from workbench.grammar.timex import GRAIN, parse
+from workbench.grammar.timex import GRAIN
 
 if TYPE_CHECKING:
     from workbench.grammar.line import Found, Line
     from workbench.grammar.reading import Context
     from workbench.grammar.timex import Period
+    from workbench.grammar.tokens import Tokens
 
 _RECENT: Final = 400
 _LONG_AGO: Final = 3650
@@ -24,6 +25,7 @@ _MOST: Final = 8
 _LEAST: Final = -4
 # A heading of so few words passes on what it tells to the paragraph under it.
 _HEADING: Final = 12
+_STOPS: Final = frozenset({".", "!", "?", '"', "”"})
 _NEWS: Final = frozenset(
     {"deictic", "weekday", "last_unit", "this_part", "which_weekday", "which_month", "the_weekend"}
 )
@@ -35,12 +37,14 @@ _OPENING: Final = 5
 _ASIDE: Final = frozenset({"ago", "from_now", "which_season", "holiday"})
 
 
-def end_paragraph(line: Line) -> None:
-    """Forget a telling that was not firm, unless the paragraph was a heading."""
-    context = line.context
-    heading = line.count <= _HEADING and line.at(line.count - 1) not in (".", "!", "?", '"', "”")
+def end_paragraph(tokens: Tokens, context: Context, entered: int) -> None:
+    """Forget a telling that was not firm, unless the paragraph was a heading.
+
+    ``entered`` is how firmly the text told its story when the paragraph began.
+    """
+    heading = tokens.count <= _HEADING and tokens.at(tokens.count - 1) not in _STOPS
     if context.telling <= FIRM and not heading:
-        context.telling = min(context.telling, line.entered, 0)
+        context.telling = min(context.telling, entered, 0)
 
 
 def note_told(line: Line, found: Found) -> None:
@@ -58,7 +62,8 @@ def note_told(line: Line, found: Found) -> None:
         return
     if firm and found.anchored and _is_aside(line, period):
         return
-    context.told = period.value if period.unit == "year" else (found.until or period).value
+    told = period if period.unit == "year" else (found.until or period)
+    context.told = told if told.value is not None else None
 
 
 def _is_aside(line: Line, period: Period) -> bool:
@@ -67,8 +72,8 @@ def _is_aside(line: Line, period: Period) -> bool:
     if told is None or abs(period.year - told.year) <= _THREAD:
         context.aside = None
         return False
-    before = parse(context.aside) if context.aside else None
-    context.aside = period.value
+    before = context.aside
+    context.aside = period
     return before is None or abs(period.year - before.year) > _THREAD
 
 
@@ -90,7 +95,7 @@ def _weight(line: Line, period: Period) -> int:
     first, _ = period.days
     if line.today is None or first is None:
         return 2
-    back = line.today.index - first.toordinal()
+    back = line.today.number - first.toordinal()
     if back <= _RECENT:
         return -2 if line.context.telling > 0 else 0
     return 1 + (GRAIN[period.unit] < GRAIN["year"]) + (back > _LONG_AGO)

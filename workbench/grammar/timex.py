@@ -5,9 +5,9 @@ A period is a unit and a running number of that unit, so that "the quarter befor
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 # Years before Christ run on below 1: year 0 is 1 BC, as in ISO 8601.
 _OLDEST: Final = -9998
@@ -44,10 +44,11 @@ GRAIN: Final = {
 }
 Days = tuple[date | None, date | None]
 NO_DAYS: Final[Days] = (None, None)
+# A few decades of days; more would not be named in the stories of one run.
+_CACHED: Final = 16384
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """One day, week, weekend, month, quarter, season, half, year, decade or century.
 
     >>> Period("quarter", 2015 * 4 + 2).value
@@ -57,7 +58,7 @@ class Period:
     """
 
     unit: str
-    index: int
+    number: int
 
     @classmethod
     def of(cls, day: date, unit: str = "day") -> Period:
@@ -75,59 +76,24 @@ class Period:
         >>> Period("month", 2016 * 12 + 1).days
         (datetime.date(2016, 2, 1), datetime.date(2016, 2, 29))
         """
-        if self.unit in _DAYS:
-            apart, first, long = _DAYS[self.unit]
-            start = self.index * apart + first
-            return _day(start), _day(start + long - 1)
-        long, begin = _MONTHS[self.unit]
-        start = self.index * long + begin
-        first_day, after = _first_of(start), _first_of(start + long)
-        if first_day is None or (after is None and start + long != (MAXYEAR + 1) * 12):
-            return NO_DAYS
-        return first_day, date.max if after is None else date.fromordinal(after.toordinal() - 1)
+        return _days(self)
 
     @property
     def value(self) -> str | None:
         """The TIMEX3 value, or None outside the years that the calendar has."""
-        if self.unit in _DAYS:
-            return self._day_value()
-        long, _ = _MONTHS[self.unit]
-        year = self.index * long // 12
-        if not _OLDEST <= year <= MAXYEAR or (year < 0 and self.unit in ("decade", "century")):
-            return None
-        if self.unit == "century":
-            return f"{self.index:02}XX"
-        if self.unit == "decade":
-            return f"{self.index:03}X"
-        part = self.index % (12 // long)
-        return (f"{year:04}" if year > 0 else f"BC{1 - year:04}") + {
-            "year": "",
-            "month": f"-{part + 1:02}",
-            "quarter": f"-Q{part + 1}",
-            "half": f"-H{part + 1}",
-            "season": f"-{_SEASONS[part % 4]}",
-        }[self.unit]
-
-    def _day_value(self) -> str | None:
-        first, _ = self.days
-        if first is None:
-            return None
-        if self.unit == "day":
-            return first.isoformat()
-        year, week, _ = first.isocalendar()
-        return f"{year:04}-W{week:02}" + ("-WE" if self.unit == "weekend" else "")
+        return _value(self)
 
     @property
     def year(self) -> int:
         """The year in which the period begins (its Thursday, for a week)."""
         if self.unit in _DAYS:
-            day = _day(self.index * _DAYS[self.unit][0] + min(4, _DAYS[self.unit][1] * 4))
+            day = _day(self.number * _DAYS[self.unit][0] + min(4, _DAYS[self.unit][1] * 4))
             return day.year if day else MINYEAR
-        return self.index * _MONTHS[self.unit][0] // 12
+        return self.number * _MONTHS[self.unit][0] // 12
 
     def shifted(self, by: int) -> Period:
         """The period so many units later; earlier when negative."""
-        return Period(self.unit, self.index + by)
+        return Period(self.unit, self.number + by)
 
     def to(self, unit: str) -> Period:
         """The period of another unit in which this one begins.
@@ -138,15 +104,64 @@ class Period:
         if unit == self.unit:
             return self
         if self.unit in _DAYS and unit in _DAYS:
-            return _by_day(unit, self.index * _DAYS[self.unit][0] + _DAYS[self.unit][1])
+            return _by_day(unit, self.number * _DAYS[self.unit][0] + _DAYS[self.unit][1])
         if self.unit in _DAYS:
             first, _ = self.days
             return _by_month(unit, first.year * 12 + first.month - 1 if first else 0)
         long, begin = _MONTHS[self.unit]
         if unit in _MONTHS:
-            return _by_month(unit, self.index * long + begin)
-        start = _first_of(self.index * long + begin)
+            return _by_month(unit, self.number * long + begin)
+        start = _first_of(self.number * long + begin)
         return _by_day(unit, start.toordinal() if start else 0)
+
+
+@lru_cache(maxsize=_CACHED)
+def _days(period: Period) -> Days:
+    """First and last day of a period; a story names the same few again and again."""
+    unit, number = period
+    if unit in _DAYS:
+        apart, first, long = _DAYS[unit]
+        start = number * apart + first
+        return _day(start), _day(start + long - 1)
+    long, begin = _MONTHS[unit]
+    start = number * long + begin
+    first_day, after = _first_of(start), _first_of(start + long)
+    if first_day is None or (after is None and start + long != (MAXYEAR + 1) * 12):
+        return NO_DAYS
+    return first_day, date.max if after is None else date.fromordinal(after.toordinal() - 1)
+
+
+@lru_cache(maxsize=_CACHED)
+def _value(period: Period) -> str | None:
+    unit, number = period
+    if unit in _DAYS:
+        return _day_value(period)
+    long, _ = _MONTHS[unit]
+    year = number * long // 12
+    if not _OLDEST <= year <= MAXYEAR or (year < 0 and unit in ("decade", "century")):
+        return None
+    if unit == "century":
+        return f"{number:02}XX"
+    if unit == "decade":
+        return f"{number:03}X"
+    part = number % (12 // long)
+    return (f"{year:04}" if year > 0 else f"BC{1 - year:04}") + {
+        "year": "",
+        "month": f"-{part + 1:02}",
+        "quarter": f"-Q{part + 1}",
+        "half": f"-H{part + 1}",
+        "season": f"-{_SEASONS[part % 4]}",
+    }[unit]
+
+
+def _day_value(period: Period) -> str | None:
+    first, _ = period.days
+    if first is None:
+        return None
+    if period.unit == "day":
+        return first.isoformat()
+    year, week, _ = first.isocalendar()
+    return f"{year:04}-W{week:02}" + ("-WE" if period.unit == "weekend" else "")
 
 
 def month_of(year: int, month: int) -> Period:
@@ -185,7 +200,16 @@ def days_of(value: str | None) -> Days:
     end = parse(last) if last else begin
     if begin is None or end is None:
         return NO_DAYS
-    earliest, latest = begin.days[0], end.days[1]
+    return days_between(begin, end)
+
+
+def days_between(first: Period, last: Period) -> Days:
+    """First day of one period and last day of another; both None unless they stand in order.
+
+    >>> days_between(Period("year", 1971), Period("year", 1975))[1]
+    datetime.date(1975, 12, 31)
+    """
+    earliest, latest = first.days[0], last.days[1]
     return (earliest, latest) if earliest and latest and earliest <= latest else NO_DAYS
 
 
@@ -193,7 +217,7 @@ def parse(value: str) -> Period | None:
     """The period of a TIMEX3 date value; a clock time gives its day; None when it is none.
 
     >>> parse("2015-Q3"), parse("2018-12-31T06:00") == parse("2018-12-31")
-    (Period(unit='quarter', index=8062), True)
+    (Period(unit='quarter', number=8062), True)
     """
     year, _, rest = value.partition("T")[0].partition("-")
     if year.startswith("BC") and year[2:].isdecimal():

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import accumulate, compress, count
+from operator import itemgetter
+
+from workbench.grammar import triggers
 
 # A number literal keeps its inner separators ("1,234.5", "10.30"); a word keeps its apostrophes
 # ("don't", "Assad's" but not the quotation mark after it); everything else is one mark a token.
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|\S")
+# The first branch, a plain word of ASCII letters, is there for speed alone.
+_TOKEN = re.compile(r"([A-Za-z]++(?![\w'’])|[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*|\S)")
+_initial = itemgetter(0)
 
 
 @dataclass(slots=True)
@@ -20,8 +26,12 @@ class Tokens:
         end: One past the last code point of each token.
         word: Each token as written.
         lower: Each token in lower case.
+        count: How many tokens there are.
         sentences: Token ranges (first, stop) of the paragraph's sentences, in order, together
             covering every token.
+        digits: Places of the tokens that begin with a digit.
+        capitals: Places of the tokens that begin with a capital letter.
+        spots: Places of the trigger words, by the number of the rule that looks for them.
         european: Whether "1.000" is a thousand here; None until a number asks.
     """
 
@@ -30,19 +40,32 @@ class Tokens:
     end: list[int]
     word: list[str]
     lower: list[str]
+    digits: list[int]
+    capitals: list[int]
+    spots: list[list[int]]
+    count: int
     sentences: list[tuple[int, int]] = field(default_factory=list)
     european: bool | None = None
 
     def __len__(self) -> int:
-        return len(self.word)
+        return self.count
 
     def at(self, i: int) -> str:
         """The word at ``i`` in lower case, empty outside the paragraph."""
-        return self.lower[i] if 0 <= i < len(self.lower) else ""
+        return self.lower[i] if 0 <= i < self.count else ""
 
     def glued(self, i: int) -> bool:
         """Whether nothing stands between token ``i`` and the one before it."""
-        return 0 < i < len(self.start) and self.end[i - 1] == self.start[i]
+        return 0 < i < self.count and self.end[i - 1] == self.start[i]
+
+
+def cut(text: str) -> list[str]:
+    """The tokens of a text as written, without their places.
+
+    >>> cut("sq. ft")
+    ['sq', '.', 'ft']
+    """
+    return _TOKEN.findall(text)
 
 
 def scan(text: str, start: int = 0, end: int | None = None) -> Tokens:
@@ -51,13 +74,20 @@ def scan(text: str, start: int = 0, end: int | None = None) -> Tokens:
     >>> scan("US$1.2bn since mid-May").word
     ['US', '$', '1.2', 'bn', 'since', 'mid', '-', 'May']
     """
-    found = _TOKEN.finditer(text, start, len(text) if end is None else end)
-    spans = [match.span() for match in found]
-    words = [text[first:stop] for first, stop in spans]
+    # The gaps and the tokens by turns, with a gap at either end.
+    pieces = _TOKEN.split(text[start:end])
+    edges = list(accumulate(map(len, pieces), initial=start))
+    words = pieces[1::2]
+    lower = list(map(str.lower, words))
+    initials = list(map(_initial, words))
     return Tokens(
         text,
-        [first for first, _ in spans],
-        [stop for _, stop in spans],
+        edges[1:-1:2],
+        edges[2::2],
         words,
-        [word.lower() for word in words],
+        lower,
+        list(compress(count(), map(str.isdecimal, initials))),
+        list(compress(count(), map(str.isupper, initials))),
+        triggers.find(lower),
+        len(words),
     )

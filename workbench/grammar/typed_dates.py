@@ -10,12 +10,10 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from dateparser.date import DateDataParser
-
 from workbench.grammar.timex import Period
 
 if TYPE_CHECKING:
-    from dateparser.date import DateData
+    from dateparser.date import DateData, DateDataParser
 
 _LONGEST: Final = 60
 _UNITS: Final = {"day": "day", "week": "week", "month": "month", "year": "year", "time": "day"}
@@ -84,6 +82,9 @@ def _parse(words: str, parser: DateDataParser) -> DateData | None:
 @lru_cache(maxsize=64)
 def _parser(base: datetime, order: str) -> DateDataParser:
     """One parser a base date and order, kept: building one costs a hundred times a reading."""
+    # few stories have a date that takes it, and reading its languages in is slow
+    from dateparser.date import DateDataParser  # noqa: PLC0415
+
     settings = {
         "RELATIVE_BASE": base,
         "PREFER_DATES_FROM": "current_period",

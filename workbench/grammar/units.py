@@ -6,7 +6,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from workbench.claim import Kind
+from workbench.grammar import money, triggers
 from workbench.grammar.ages import (
+    SPANS,
     age_behind,
     is_aged,
     is_apposed,
@@ -14,7 +16,14 @@ from workbench.grammar.ages import (
     span_of_age,
 )
 from workbench.grammar.counts import is_acronym, is_amount, is_company, is_rank, is_share
-from workbench.grammar.measures import NAMES, grade_before, grade_behind, unit_behind
+from workbench.grammar.measures import (
+    NAMES,
+    QUAKES,
+    SYMBOLS,
+    grade_before,
+    grade_behind,
+    unit_behind,
+)
 from workbench.grammar.money import Currency, currency_before, currency_behind, pounds
 from workbench.grammar.names import is_name
 from workbench.grammar.phrases import Phrases
@@ -26,6 +35,7 @@ if TYPE_CHECKING:
     from workbench.grammar.numerals import Numeral
     from workbench.grammar.tokens import Tokens
 
+_ARTICLES = triggers.register({"a", "an"})
 _STRONGEST = 11  # no earthquake on record reached 10
 _LOWEST_RANK = 200
 _PERCENT = Phrases(
@@ -38,6 +48,12 @@ _PERCENT = Phrases(
         ("percentage-points", ("percentage point", "%")),
     ]
 )  # fmt: skip
+# Every word that can begin a measure behind a number; signs and symbols as they are written.
+_MEASURES = (
+    {"-", "‑", "–", "pc", "pound", "pounds"} | SPANS.keys() | QUAKES
+    | money.NAMES.by_first.keys() | _PERCENT.by_first.keys() | NAMES.by_first.keys()
+)  # fmt: skip
+_SIGNS = money.SIGNS.by_first.keys() | money.MINOR.by_first.keys() | SYMBOLS.by_first.keys()
 
 
 def figures(tokens: Tokens, numbers: list[Numeral]) -> list[Reading]:
@@ -65,26 +81,42 @@ def _read(tokens: Tokens, numeral: Numeral) -> Reading | None:
         return _rank(tokens, numeral)
     if numeral.first and tokens.word[numeral.first - 1] == "#" and tokens.glued(numeral.first):
         return _numbered_rank(tokens, numeral)
-    reading = _money(tokens, numeral)
-    if reading is not None:
-        return reading
-    reading = _percent(tokens, numeral) or _age(tokens, numeral) or _grade(tokens, numeral)
+    before = currency_before(tokens, numeral.first)
+    if before is not None:
+        return _priced(tokens, numeral, before[0], numeral.stop, before[1])
+    measured = _may_be_measured(tokens, numeral)
+    reading = _measured(tokens, numeral) if measured else None
+    reading = reading or _age(tokens, numeral) or _grade(tokens, numeral)
     if reading is not None:
         return reading
     if is_name(tokens, numeral):
         return None
-    return _quantity(tokens, numeral) or _amount(tokens, numeral)
+    return (_quantity(tokens, numeral) if measured else None) or _amount(tokens, numeral)
+
+
+def _may_be_measured(tokens: Tokens, numeral: Numeral) -> bool:
+    """Whether the next word can begin a currency, "per cent", an age or a unit."""
+    at = numeral.stop
+    if at >= tokens.count:
+        return False
+    return (
+        tokens.lower[at] in _MEASURES
+        or tokens.word[at] in _SIGNS
+        or numeral.style in ("vague", "fraction")
+    )
+
+
+def _measured(tokens: Tokens, numeral: Numeral) -> Reading | None:
+    """What the words behind a number say beyond doubt: money, per cent, an age."""
+    return _money(tokens, numeral) or _percent(tokens, numeral) or _age_behind(tokens, numeral)
 
 
 def _money(tokens: Tokens, numeral: Numeral) -> Reading | None:
-    before = currency_before(tokens, numeral.first)
-    if before is not None:
-        return _priced(tokens, numeral, before[0], numeral.stop, before[1])
     settled = pounds(tokens, numeral)
     if settled is not None:
         return _pounds(tokens, numeral, *settled)
     at = numeral.stop
-    if numeral.style in ("vague", "fraction") and at < len(tokens):
+    if numeral.style in ("vague", "fraction") and at < tokens.count:
         at += tokens.lower[at] == "of"
     after = currency_behind(tokens, at, numeral.value)
     if after is None:
@@ -116,11 +148,11 @@ def _pounds(
 
 def _percent(tokens: Tokens, numeral: Numeral) -> Reading | None:
     at = numeral.stop
-    if at < len(tokens) and tokens.word[at] in "-‑" and tokens.glued(at):
+    if at < tokens.count and tokens.word[at] in "-‑" and tokens.glued(at):
         at += 1
     found = _PERCENT.ahead(tokens.lower, at)
     if found is None:
-        glued = at < len(tokens) and tokens.lower[at] == "pc" and tokens.glued(at)
+        glued = at < tokens.count and tokens.lower[at] == "pc" and tokens.glued(at)
         if not glued:
             return None
         found = (at + 1, ("%", "%"))
@@ -130,11 +162,15 @@ def _percent(tokens: Tokens, numeral: Numeral) -> Reading | None:
     )
 
 
-def _age(tokens: Tokens, numeral: Numeral) -> Reading | None:
+def _age_behind(tokens: Tokens, numeral: Numeral) -> Reading | None:
     behind = age_behind(tokens, numeral.stop)
-    if behind is not None:
-        stop, unit = behind
-        return Reading(numeral.first, stop, Kind.AGE, numeral.value, "age", unit=unit)
+    if behind is None:
+        return None
+    stop, unit = behind
+    return Reading(numeral.first, stop, Kind.AGE, numeral.value, "age", unit=unit)
+
+
+def _age(tokens: Tokens, numeral: Numeral) -> Reading | None:
     if numeral.style not in ("digits", "words"):
         return None
     if is_aged(tokens, numeral.first):
@@ -181,7 +217,7 @@ def _quantity(tokens: Tokens, numeral: Numeral) -> Reading | None:
 
 def _skip_of(tokens: Tokens, at: int) -> int:
     """Behind "half", "a quarter of", "hundreds of": where the unit stands."""
-    lower, count = tokens.lower, len(tokens)
+    lower, count = tokens.lower, tokens.count
     at += at < count and lower[at] == "of"
     at += at < count and lower[at] in ("a", "an")
     return at
@@ -226,8 +262,8 @@ def _numbered_rank(tokens: Tokens, numeral: Numeral) -> Reading | None:
 def single_units(tokens: Tokens, is_hedged: Callable[[Tokens, int], bool]) -> list[Reading]:
     """Read "a mile", "an acre" where a hedge makes the article a number ("under a hectare")."""
     found: list[Reading] = []
-    for i, word in enumerate(tokens.lower):
-        if word in ("a", "an") and i + 1 < len(tokens) and tokens.lower[i + 1] in NAMES.by_first:
+    for i in tokens.spots[_ARTICLES]:
+        if tokens.at(i + 1) in NAMES.by_first:
             match = unit_behind(tokens, i + 1)
             if match is not None and is_hedged(tokens, i):
                 stop, unit = match

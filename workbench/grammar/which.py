@@ -29,6 +29,8 @@ _OVER: Final = frozenset({"over", "in", "within", "during", "for", "throughout",
 def read_which(line: Line, i: int) -> Found | None:
     """Read what "last", "next", "this", "past", "same", "previous" and the like begin."""
     j = i + 1
+    if not line.role(j) and j not in line.numbers:
+        return None
     if (line.at(i), line.at(j)) in _TWO_WORDS:
         j += 1
     role = line.role(j)
@@ -131,7 +133,7 @@ def _of_today(line: Line, i: int, j: int, unit: str) -> Found:
 
 def _weekend(line: Line, i: int, j: int, now: Period, shift: int) -> Period:
     """The weekend meant by "this weekend": the coming one, or in the past tense the last one."""
-    if shift or (line.today and (line.today.index - 1) % _WEEK >= 5):
+    if shift or (line.today and (line.today.number - 1) % _WEEK >= 5):
         return now
     return now.shifted(-1) if side(line, i, j + 1) != "future" else now
 
@@ -175,7 +177,7 @@ def _which_weekday(line: Line, i: int, j: int) -> Found:
     if anchor is None:
         return date_at(i, j + 1, None, "which_weekday", unresolved=line.today is None)
     day = anchor.to("day")
-    ahead = (weekday - (day.index - 1)) % _WEEK
+    ahead = (weekday - (day.number - 1)) % _WEEK
     if word in ("next", "coming", "following", "upcoming"):
         shift = ahead or _WEEK
     elif word == "this" and ahead and side(line, i, j + 1) != "past":
@@ -195,7 +197,7 @@ def _which_month(line: Line, i: int, j: int) -> Found | None:
     if line.today is None:
         return date_at(i, stop, None, "which_month", unresolved=True)
     this = line.today.to("month")
-    ahead = (month - 1 - this.index) % _YEAR_OF_MONTHS
+    ahead = (month - 1 - this.number) % _YEAR_OF_MONTHS
     if word in ("next", "coming", "following"):
         period = this.shifted(ahead or _YEAR_OF_MONTHS)
     elif word in ("last", "past", "previous"):
@@ -215,7 +217,7 @@ def _told_month(line: Line, i: int, j: int, month: int) -> Found | None:
     if told is None:
         return None
     this = told.to("month")
-    ahead = (month - 1 - this.index) % _YEAR_OF_MONTHS
+    ahead = (month - 1 - this.number) % _YEAR_OF_MONTHS
     if line.at(i) in ("previous", "prior", "preceding"):
         period = this.shifted(ahead - _YEAR_OF_MONTHS)
     elif line.at(i) in ("following", "ensuing"):

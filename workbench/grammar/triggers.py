@@ -1,0 +1,39 @@
+"""Trigger words, at which the rules of the grammar look: one look-up a token serves them all.
+
+A rule registers its words where it is defined and keeps the number it gets;
+``tokens.spots[number]`` are then the places in a paragraph where it has to look.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_RULES_OF: dict[str, tuple[int, ...]] = {}
+_registered: list[None] = []
+
+
+def register(words: Iterable[str]) -> int:
+    """Make words in lower case triggers of one rule: the rule's number."""
+    rule = len(_registered)
+    _registered.append(None)
+    for word in words:
+        _RULES_OF[word] = (*_RULES_OF.get(word, ()), rule)
+    return rule
+
+
+def find(lower: list[str]) -> list[list[int]]:
+    """The places of the trigger words in a list of words, in order, for each rule.
+
+    >>> rule = register(["zeroth"])
+    >>> find(["the", "zeroth", "man"])[rule]
+    [1]
+    """
+    spots: list[list[int]] = [[] for _ in _registered]
+    for place, rules in enumerate(map(_RULES_OF.get, lower)):
+        if rules:
+            for rule in rules:
+                spots[rule].append(place)
+    return spots

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -74,3 +75,12 @@ def test_every_hostile_string_is_read_without_an_error() -> None:
 def test_fraction_before_a_colon_is_no_time_of_a_race() -> None:
     _holds("lap 1.00:02.5 of 3:45.12")
     assert [claim.value for claim in extract("She ran it in 3:45.12.")] == ["PT3M45.12S"]
+
+
+def test_a_number_beyond_reckoning_is_read_before_times() -> None:
+    assert [claim.text for claim in extract("It grew a decillion times.")] == ["a decillion"]
+
+
+def test_a_number_of_many_digits_keeps_them_all() -> None:
+    digits = "123456789012345678901234567890123456789"
+    assert extract(f"It has {digits} parts.")[0].value == Decimal(digits)

@@ -6,6 +6,7 @@ A rule registers its words where it is defined and keeps the number it gets;
 
 from __future__ import annotations
 
+from itertools import compress, count
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,8 +33,7 @@ def find(lower: list[str]) -> list[list[int]]:
     [1]
     """
     spots: list[list[int]] = [[] for _ in _registered]
-    for place, rules in enumerate(map(_RULES_OF.get, lower)):
-        if rules:
-            for rule in rules:
-                spots[rule].append(place)
+    for place in compress(count(), map(_RULES_OF.__contains__, lower)):
+        for rule in _RULES_OF[lower[place]]:
+            spots[rule].append(place)
     return spots

@@ -84,3 +84,17 @@ def test_a_number_beyond_reckoning_is_read_before_times() -> None:
 def test_a_number_of_many_digits_keeps_them_all() -> None:
     digits = "123456789012345678901234567890123456789"
     assert extract(f"It has {digits} parts.")[0].value == Decimal(digits)
+
+
+def test_sparing_a_number_its_date_readers_changes_no_reading(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    texts = [
+        json.loads(line)["text"]
+        for path in sorted((Path(__file__).parent / "corpus").glob("*.jsonl"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
+    spared = [extract(text, date(2016, 6, 4)) for text in texts]
+    monkeypatch.setattr("workbench.grammar.dates.leads_on", lambda _line, _at: True)
+    assert [extract(text, date(2016, 6, 4)) for text in texts] == spared
+    assert len(texts) > 100

@@ -29,7 +29,7 @@ SHORT_SIZES = (1_000, 10_000)
 LONG_SIZES = (1_000, 10_000, 100_000, 1_000_000, 10_000_000)
 LONG_TEXTS = (10, 100, 1_000, 10_000, 100_000)
 # One measured stretch is repeated until it has taken this long, so that a short text is no noise.
-STEADY_SECONDS = 0.2
+STEADY_SECONDS = 0.1
 PEER_CHARACTERS = 60_000
 
 

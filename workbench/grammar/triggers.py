@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+# The words of each rule, and the rules of each word. Filled while the grammar is imported.
+_WORDS_OF: list[frozenset[str]] = []
 _RULES_OF: dict[str, tuple[int, ...]] = {}
-_registered: list[None] = []
 
 
 def register(words: Iterable[str]) -> int:
     """Make words in lower case triggers of one rule: the rule's number."""
-    rule = len(_registered)
-    _registered.append(None)
-    for word in words:
+    rule = len(_WORDS_OF)
+    _WORDS_OF.append(frozenset(words))
+    for word in _WORDS_OF[rule]:
         _RULES_OF[word] = (*_RULES_OF.get(word, ()), rule)
     return rule
 
@@ -32,7 +33,7 @@ def find(lower: list[str]) -> list[list[int]]:
     >>> find(["the", "zeroth", "man"])[rule]
     [1]
     """
-    spots: list[list[int]] = [[] for _ in _registered]
+    spots: list[list[int]] = [[] for _ in _WORDS_OF]
     for place in compress(count(), map(_RULES_OF.__contains__, lower)):
         for rule in _RULES_OF[lower[place]]:
             spots[rule].append(place)

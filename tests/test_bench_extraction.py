@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.bench.__main__ import main, names
-from tests.bench.extraction import cpu_ms, exponent, news
+from tests.bench.extraction import cpu_ms, exponent, news, ratios, slope, token_scan
 from workbench import extract
 
 
@@ -24,3 +24,22 @@ def test_extraction_stays_far_below_forty_milliseconds_per_thousand_words() -> N
 @pytest.mark.parametrize("unit", ["1 ", "one hundred ", "5 million ", "May ", '"', "1-"])
 def test_cpu_time_grows_no_faster_than_the_text(unit: str) -> None:
     assert exponent(unit, (3_000, 60_000)) < 1.35
+
+
+def test_the_exponent_of_a_power_law_is_found_again() -> None:
+    assert slope((10, 100, 1_000), [0.5, 5.0, 50.0]) == pytest.approx(1)
+    assert slope((10, 100, 1_000), [1.0, 100.0, 10_000.0]) == pytest.approx(2)
+
+
+def test_the_token_scan_counts_the_known_words() -> None:
+    assert token_scan("Of 244 people, 12 people fled", frozenset({"people", "fled"})) == 3
+
+
+def test_extraction_stays_within_forty_times_a_bare_token_scan(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # without the peers, which take seconds; forty leaves room for a busy machine
+    monkeypatch.setattr("tests.bench.extraction.peers", lambda: iter(()))
+    ratio = ratios(news()[:20_000])["token scan"]
+    assert ratio is not None
+    assert ratio < 40

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -74,3 +75,26 @@ def test_every_hostile_string_is_read_without_an_error() -> None:
 def test_fraction_before_a_colon_is_no_time_of_a_race() -> None:
     _holds("lap 1.00:02.5 of 3:45.12")
     assert [claim.value for claim in extract("She ran it in 3:45.12.")] == ["PT3M45.12S"]
+
+
+def test_a_number_beyond_reckoning_is_read_before_times() -> None:
+    assert [claim.text for claim in extract("It grew a decillion times.")] == ["a decillion"]
+
+
+def test_a_number_of_many_digits_keeps_them_all() -> None:
+    digits = "123456789012345678901234567890123456789"
+    assert extract(f"It has {digits} parts.")[0].value == Decimal(digits)
+
+
+def test_sparing_a_number_its_date_readers_changes_no_reading(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    texts = [
+        json.loads(line)["text"]
+        for path in sorted((Path(__file__).parent / "corpus").glob("*.jsonl"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
+    spared = [extract(text, date(2016, 6, 4)) for text in texts]
+    monkeypatch.setattr("workbench.grammar.dates.leads_on", lambda _line, _at: True)
+    assert [extract(text, date(2016, 6, 4)) for text in texts] == spared
+    assert len(texts) > 100

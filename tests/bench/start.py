@@ -1,7 +1,7 @@
 """From the command to the first page: seconds until a new browser shows the claims' table.
 
-Five starts of ``workbench serve`` with the sample story in a store of their own, the first one on
-cold caches of ours only (the bytecode is there); and the imports of the plain commands.
+Five starts of ``workbench serve``, each with a store of its own that gets the sample story, seen by
+a browser that has fetched nothing yet; and the seconds of two plain commands.
 """
 
 from __future__ import annotations

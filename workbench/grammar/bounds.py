@@ -71,7 +71,9 @@ def _restated(tokens: Tokens, before: Reading, reading: Reading) -> Trend | None
 
 def _hedge_one(tokens: Tokens, reading: Reading, floor: int) -> None:
     first = _before_articles(tokens, reading.ext_first)
-    found = BEFORE.behind(tokens.lower, first) or BEFORE.behind(tokens.lower, reading.ext_first)
+    found = BEFORE.behind(tokens.lower, first)
+    if found is None and first < reading.ext_first:
+        found = BEFORE.behind(tokens.lower, reading.ext_first)
     if found is not None and found[0] >= floor and _applies(tokens, reading, found):
         reading.ext_first = found[0]
         _modify(reading, found[1])

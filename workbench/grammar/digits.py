@@ -48,10 +48,8 @@ def is_european(tokens: Tokens) -> bool:
     >>> is_european(scan("von 1,5 auf 1.000")), is_european(scan("from 1.5 to 1,000"))
     (True, False)
     """
-    return any(
-        "," in word and len(word) <= LONGEST and word[0].isdecimal() and _EUROPEAN.fullmatch(word)
-        for word in tokens.word
-    )
+    words = [tokens.word[i] for i in tokens.digits]
+    return any("," in word and len(word) <= LONGEST and _EUROPEAN.fullmatch(word) for word in words)
 
 
 def spaced_groups(tokens: Tokens, i: int) -> int:

@@ -295,6 +295,8 @@ def _merge(value: str, rest: str) -> str | None:
 
 def read_race_time(line: Line, i: int) -> Found | None:
     """Read "1:02:37" and "3:45.12": hours, minutes and seconds on a stop-watch."""
+    if line.at(i + 1) != ":":
+        return None
     parts = [line.at(i)]
     j = i + 1
     while len(parts) <= 2 and line.at(j) == ":" and line.glued(j) and line.glued(j + 1):

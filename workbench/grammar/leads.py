@@ -15,13 +15,15 @@ from workbench.grammar.line import APOSTROPHES, DASHES
 if TYPE_CHECKING:
     from workbench.grammar.line import Line
 
-_MARKS: Final = DASHES | APOSTROPHES | {".", "/", ":", "]", "&"}
+_MARKS: Final = DASHES | APOSTROPHES | {"/", ":", "]", "&"}
 _JOINTS: Final = frozenset({"and", "or", "to", "until", "through", "of", "day"})
 # Endings of "5th", "1990s" and "3Q", hours of the day, "BC" and "A.D.".
 _ENDINGS: Final = frozenset({"st", "nd", "rd", "th", "s", "q"})
 _HOURS: Final = frozenset({"am", "pm", "a", "p", "in", "at", "o'clock", "o’clock"})
 _ERAS: Final = frozenset({"bc", "bce", "ad", "ce", "b"})
-_LEADS: Final = BETWEEN | _MARKS | _JOINTS | _ENDINGS | _HOURS | _ERAS | WORDS.keys()
+_ROLES: Final = frozenset({"month", "unit", "units", "short_unit", "quantifier"})
+_NAMED: Final = frozenset(word for word, entry in WORDS.items() if entry.role in _ROLES)
+_LEADS: Final = BETWEEN | _MARKS | _JOINTS | _ENDINGS | _HOURS | _ERAS | _NAMED
 # Behind a number in words a second one may make the year ("nineteen ninety-six").
 _LEADS_WORDS: Final = _LEADS | PARTS.keys()
 

@@ -89,7 +89,7 @@ def _compared(tokens: Tokens, at: int) -> bool:
 
 def _is_decimal(reading: Reading) -> bool:
     """Nobody does a thing 1.65 times."""
-    return isinstance(reading.value, Decimal) and reading.value % 1 != 0
+    return isinstance(reading.value, Decimal) and reading.value != reading.value.to_integral_value()
 
 
 def _to_factor(reading: Reading, stop: int) -> None:

@@ -6,20 +6,22 @@ A rule registers its words where it is defined and keeps the number it gets;
 
 from __future__ import annotations
 
+from itertools import compress, count
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+# The words of each rule, and the rules of each word. Filled while the grammar is imported.
+_WORDS_OF: list[frozenset[str]] = []
 _RULES_OF: dict[str, tuple[int, ...]] = {}
-_registered: list[None] = []
 
 
 def register(words: Iterable[str]) -> int:
     """Make words in lower case triggers of one rule: the rule's number."""
-    rule = len(_registered)
-    _registered.append(None)
-    for word in words:
+    rule = len(_WORDS_OF)
+    _WORDS_OF.append(frozenset(words))
+    for word in _WORDS_OF[rule]:
         _RULES_OF[word] = (*_RULES_OF.get(word, ()), rule)
     return rule
 
@@ -31,9 +33,8 @@ def find(lower: list[str]) -> list[list[int]]:
     >>> find(["the", "zeroth", "man"])[rule]
     [1]
     """
-    spots: list[list[int]] = [[] for _ in _registered]
-    for place, rules in enumerate(map(_RULES_OF.get, lower)):
-        if rules:
-            for rule in rules:
-                spots[rule].append(place)
+    spots: list[list[int]] = [[] for _ in _WORDS_OF]
+    for place in compress(count(), map(_RULES_OF.__contains__, lower)):
+        for rule in _RULES_OF[lower[place]]:
+            spots[rule].append(place)
     return spots

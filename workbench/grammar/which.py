@@ -65,6 +65,8 @@ def _counted(line: Line, i: int, j: int) -> Found | None:
 
 def _which_unit(line: Line, i: int, j: int) -> Found | None:
     word, unit = line.at(i), line.value(j)
+    if word == "recent" and line.role(j) != "units":
+        return _recent(line, i, j)
     if line.role(j) == "fiscal":
         return _fiscal(line, i, j)
     if line.role(j) == "units" and not (word == "this" and unit == "Y" and j == i + 1):
@@ -72,6 +74,14 @@ def _which_unit(line: Line, i: int, j: int) -> Found | None:
     if unit not in UNITS or word == "latest":
         return None
     return _last_of_year(line, i, j) or _one_unit(line, i, j)
+
+
+def _recent(line: Line, i: int, j: int) -> Found | None:
+    """Read "a recent week", "the most recent fiscal year": some time past, not which."""
+    stop = line.skip(j, "fiscal") + 1
+    if line.role(stop - 1) != "unit" or line.value(stop - 1) not in UNITS:
+        return None
+    return date_at(i, stop, None, "recent_units", value="PAST_REF")
 
 
 def _one_unit(line: Line, i: int, j: int) -> Found | None:

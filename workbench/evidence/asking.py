@@ -12,6 +12,8 @@ from workbench.grammar import extract
 from workbench.lexicon import words
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+
     from workbench.claim import Claim
 
 _NEAR = 4
@@ -50,8 +52,8 @@ def _empty_words() -> frozenset[str]:
     return frozenset(_BESIDES).union(*(words("grammar_words", role) for role in roles))
 
 
-def ask(text: str) -> Question:
-    """What the sentence of a claim asks.
+def ask(text: str, published: date | datetime | None = None) -> Question:
+    """What the sentence of a claim asks; ``published`` is its story's day, None for unknown.
 
     >>> question = ask("On Monday 244 people returned to their villages.")
     >>> sorted(question.content), question.numbers, sorted(question.near)
@@ -60,7 +62,7 @@ def ask(text: str) -> Question:
     all_words = words_of(text)
     empty = _empty_words()
     saying = tuple(dict.fromkeys(word for word in all_words if word not in empty))
-    figures = tuple(extract(text))
+    figures = tuple(extract(text, published))
     return Question(
         text,
         saying,

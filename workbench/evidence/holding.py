@@ -126,7 +126,8 @@ def same_sort(claim: Claim, said: Claim) -> bool:
 def _measure(claim: Claim) -> str:
     """What a figure is a number of, as far as numbers of it can be compared."""
     if claim.kind in (Kind.PERCENT, Kind.RATIO):
-        return "share"
+        # a rise by 5 percentage points is no rise by 5 per cent
+        return "share" if claim.unit in (None, "%") else claim.unit
     if claim.kind is Kind.ORDINAL:
         return "rank"
     return "money" if claim.kind is Kind.MONEY else claim.unit or ""

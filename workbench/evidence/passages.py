@@ -14,6 +14,8 @@ from workbench.grammar import extract
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from workbench.claim import Claim
+
 Table = tuple[tuple[str, ...], ...]
 
 _NEAR = 6
@@ -63,11 +65,21 @@ def table_of(name: str, caption: str, rows: Sequence[Sequence[str]]) -> Passage:
 
 @dataclass(frozen=True)
 class ReadPassage:
-    """A passage as the index keeps it: ``stems`` and ``numbers`` are in the order of the text."""
+    """A passage as the index keeps it.
+
+    Attributes:
+        passage: The passage.
+        stems: Of its words, in the order of the text.
+        numbers: In its figures and dates.
+        figures: These as they were read, where they are at hand; none are of a table.
+        number: Its own in the index, 0 outside of one.
+    """
 
     passage: Passage
     stems: tuple[str, ...]
     numbers: frozenset[str]
+    figures: tuple[Claim, ...] = ()
+    number: int = 0
 
     @cached_property
     def counts(self) -> Counter[str]:
@@ -86,6 +98,6 @@ class ReadPassage:
 
 def read_passage(passage: Passage) -> ReadPassage:
     """Read the words and the figures of a passage; no figures are read of a table's cells."""
-    said = () if passage.table else extract(passage.text)
+    said = () if passage.table else tuple(extract(passage.text))
     numbers = frozenset(number for claim in said for number in numbers_of(claim))
-    return ReadPassage(passage, tuple(stems_of(passage.text)), numbers)
+    return ReadPassage(passage, tuple(stems_of(passage.text)), numbers, said)

@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
 from typing import TYPE_CHECKING
 
 from workbench.claim import Kind
-from workbench.evidence.holding import agree, last_place, same_sort
+from workbench.evidence.comparing import comparable, covers, noun_of, nouns_fit
 from workbench.evidence.numbers import numbers_of
-from workbench.evidence.stems import stem, stems_of
+from workbench.evidence.stems import stems_of
 from workbench.grammar import extract
-from workbench.lexicon import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,8 +38,17 @@ _LEAST_SHARED = 0.2
 """The part of the claim's words that passages must have to speak of the same thing at all."""
 
 
-def judge(question: Question, best: Sequence[Passage]) -> Verdict:
+def judge(
+    question: Question,
+    best: Sequence[Passage],
+    said: Sequence[Sequence[Claim]] | None = None,
+) -> Verdict:
     """Hold the figures of a claim against the best passages, those of one document.
+
+    Args:
+        question: The claim.
+        best: The passages, best first.
+        said: The figures of each, where they have been read already.
 
     >>> from workbench.evidence.asking import ask
     >>> from workbench.evidence.passages import paragraph
@@ -58,16 +65,21 @@ def judge(question: Question, best: Sequence[Passage]) -> Verdict:
     if best[0].table:
         return _judge_table(question, best[0])
     document = best[0].document
-    together = [one for one in best if one.document == document]
-    together = [one for one in together if not one.table]
-    stems = {word for one in together for word in stems_of(one.text)}
+    together = [
+        (one, at) for at, one in enumerate(best) if one.document == document and not one.table
+    ]
+    stems = {word for one, _ in together for word in stems_of(one.text)}
     shared = len(question.content & stems) / (len(question.content) or 1)
     asked = [figure for figure in question.figures if _is_exact(figure)]
     loose = _loose_numbers(question)
     if shared < _LEAST_SHARED or not (asked or loose):
         return Verdict.UNCLEAR
-    said = [figure for one in together for figure in extract(one.text)]
-    stands = all(_stands(figure, said, stems, question) for figure in asked) and loose <= stems
+    given = [
+        figure
+        for one, at in together
+        for figure in (extract(one.text) if said is None else said[at])
+    ]
+    stands = all(_stands(figure, given, stems, question) for figure in asked) and loose <= stems
     return Verdict.SUPPORTS if stands else Verdict.CONTRADICTS
 
 
@@ -98,75 +110,17 @@ def _stands(figure: Claim, said: Sequence[Claim], stems: set[str], question: Que
     another number of the same noun speaks against it.
     """
     wanted = _parts(figure)
-    alike = [one for one in said if _comparable(figure, one)]
-    fitting = [one for one in alike if _noun_fits(figure, one, question, stems)]
+    alike = [one for one in said if comparable(figure, one)]
+    fitting = [one for one in alike if nouns_fit(figure, one, question.content, stems)]
     given = {part for one in fitting for part in _parts(one)}
-    if wanted <= given or any(_covers(figure, one, stems) for one in alike):
+    if wanted <= given or any(covers(figure, one, stems) for one in alike):
         return True
-    noun = _noun(figure)
+    noun = noun_of(figure)
     small = figure.kind is Kind.COUNT and noun and figure.value in _SMALL
-    return bool(small) and not any(_noun(one) == noun for one in alike)
+    return bool(small) and not any(noun_of(one) == noun for one in alike)
 
 
 def _parts(figure: Claim) -> set[str]:
     """The numbers of a figure; of a date its month too, so that January is not March."""
     months = _MONTH.findall(str(figure.value)) if figure.kind is Kind.DATE else ()
     return {*numbers_of(figure), *(f"month {month}" for month in months)}
-
-
-def _noun_fits(figure: Claim, one: Claim, question: Question, stems: set[str]) -> bool:
-    """Whether two counts may be of one thing: 244 tanks are not 244 people.
-
-    Of two nouns one must at least be spoken of at the other's place, unless both are persons.
-    """
-    noun, other = _noun(figure), _noun(one)
-    if figure.kind is not Kind.COUNT or not noun or not other or noun == other:
-        return True
-    if _persons() >= {noun, other}:
-        return True
-    return noun in stems or other in question.content
-
-
-@cache
-def _persons() -> frozenset[str]:
-    """The stems of nouns that people are counted by: 12,000 applicants are as many hopefuls."""
-    return frozenset(map(stem, words("persons") | words("nouns", "person")))
-
-
-def _comparable(figure: Claim, one: Claim) -> bool:
-    """Whether a figure of a passage may be what the claim's is, numbers aside.
-
-    A number without a noun may be an age or a year; with one it is of that noun.
-    """
-    if one.value is None:
-        return False
-    if one.kind is Kind.COUNT and one.counted is None:
-        return True
-    if figure.kind is Kind.COUNT and figure.counted is None:
-        return True
-    return same_sort(figure, one)
-
-
-def _covers(figure: Claim, one: Claim, stems: set[str]) -> bool:
-    """Whether they agree by hedge or rounding, and are of the same noun as far as nouns are told.
-
-    "More than 200" speaks of 244, and says nothing of 512: that has a rounder number of its own.
-    """
-    if figure.kind is not one.kind or not _is_near(figure.value, one.value):
-        return False
-    if not agree(figure, one):
-        return False
-    noun, other = _noun(figure), _noun(one)
-    return noun == other if noun and other else not noun or noun in stems
-
-
-def _is_near(wanted: object, given: object) -> bool:
-    """Whether a number is no further off than one of the last figure of the other."""
-    if not isinstance(wanted, Decimal) or not isinstance(given, Decimal):
-        return False
-    return abs(wanted - given) < last_place(wanted)
-
-
-def _noun(figure: Claim) -> str:
-    """The stem of what is counted, its head; "" for nothing."""
-    return "".join(stems_of(figure.counted or "")[-1:])

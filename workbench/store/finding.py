@@ -5,15 +5,32 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workbench.evidence import Cell, Passage, Verdict, ask, cells_of, judge
+from workbench.evidence import (
+    Cell,
+    Judged,
+    Passage,
+    Stands,
+    Verdict,
+    ask,
+    cells_of,
+    judge,
+    judge_passage,
+)
+from workbench.evidence.standing import SPEAKS_OF_IT
 from workbench.store.passages import PassageIndex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date, datetime
+
+    from workbench.claim import Claim
 
 _JUDGED = 5
 SHOWN = 10
 """How many passages are given for a claim."""
+_CLOSE = 0.6
+"""A passage that scores at least this part of the best one's is as good by its words."""
+_ORDER = (Stands.SAME, Stands.ROUNDED, Stands.ANOTHER, Stands.NOT_FOUND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +47,37 @@ class Found:
     passages: tuple[Passage, ...]
     verdict: Verdict
     cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPassage:
+    """A passage found for a claim.
+
+    Attributes:
+        passage: The passage.
+        document: The SHA-256 that its document was put into the index under.
+        judged: What it says of the claim.
+    """
+
+    passage: Passage
+    document: str
+    judged: Judged
+
+
+@dataclass(frozen=True, slots=True)
+class LookedUpPassages:
+    """What the documents of an index have on one claim.
+
+    Attributes:
+        passages: The ten best, or as many as there are; among those that speak of it about as
+            much, the ones that have its value come first, then those with another.
+        stands: How the claim stands in them: found, else another value, else nothing.
+        best: The passage that decides that; None where nothing was found.
+    """
+
+    passages: tuple[FoundPassage, ...]
+    stands: Stands
+    best: FoundPassage | None
 
 
 def find(claims: Iterable[str], passages: Iterable[Passage]) -> Iterator[Found]:
@@ -50,8 +98,65 @@ def find(claims: Iterable[str], passages: Iterable[Passage]) -> Iterator[Found]:
 def find_in(index: PassageIndex, claim: str) -> Found:
     """Find what the documents of an index have on a claim, given as its sentence."""
     question = ask(claim)
-    best = [one.passage for _, one in index.search(question)[:SHOWN]]
+    found = [one for _, one in index.search(question)[:SHOWN]]
+    best = [one.passage for one in found]
+    said = [index.kept(one)[1] for one in found[:_JUDGED]]
     top = best[0].table if best else ()
     return Found(
-        tuple(best), judge(question, best[:_JUDGED]), tuple(cells_of(question, top) if top else ())
+        tuple(best),
+        judge(question, best[:_JUDGED], said),
+        tuple(cells_of(question, top) if top else ()),
     )
+
+
+def look_up(
+    index: PassageIndex, claim: Claim, sentence: str, published: date | datetime | None = None
+) -> LookedUpPassages:
+    """Find what the documents of an index have on one claim of a sentence.
+
+    Args:
+        index: The documents.
+        claim: The claim.
+        sentence: Its sentence, which may have other claims as well.
+        published: When the story was published, None for unknown.
+
+    >>> from workbench.evidence import paragraph
+    >>> from workbench.grammar import extract
+    >>> sentence = "By Monday 249 people had returned to the villages."
+    >>> with PassageIndex() as index:
+    ...     index.add("a1", [paragraph("r#1", "In all 244 people returned to the villages.")])
+    ...     found = look_up(index, extract(sentence)[1], sentence)
+    >>> found.stands.value, found.best.judged.said.text
+    ('another', '244')
+    """
+    question = ask(sentence, published)
+    found: list[tuple[float, FoundPassage]] = []
+    for score, read in index.search(question)[:SHOWN]:
+        document, said = index.kept(read)
+        judged = judge_passage(claim, question, read.passage, said)
+        found.append((score, FoundPassage(read.passage, document, judged)))
+    shown = tuple(_shown(found))
+    best = _decides(shown)
+    return LookedUpPassages(shown, best.judged.stands if best else Stands.NOT_FOUND, best)
+
+
+def _shown(found: Sequence[tuple[float, FoundPassage]]) -> list[FoundPassage]:
+    """Words rank; of passages that they rank alike those that decide come first."""
+    left, shown = list(found), []
+    while left:
+        least = _CLOSE * left[0][0]
+        close = [pair for pair in left if pair[0] >= least] or left[:1]
+        first = min(close, key=lambda pair: _ORDER.index(pair[1].judged.stands))
+        left.remove(first)
+        shown.append(first[1])
+    return shown
+
+
+def _decides(shown: Sequence[FoundPassage]) -> FoundPassage | None:
+    """Of the first five that speak of the same thing the one that has the value, or another."""
+    speaking = [one for one in shown[:_JUDGED] if one.judged.shared >= SPEAKS_OF_IT]
+    for stands in _ORDER[:-1]:
+        for one in speaking:
+            if one.judged.stands is stands:
+                return one
+    return None

@@ -13,16 +13,18 @@ from typing import TYPE_CHECKING, Self
 
 from workbench.errors import StoreError
 from workbench.evidence import Collection, Passage, ReadPassage, rank, read_passage
+from workbench.store.readings import from_json, to_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
     from types import TracebackType
 
+    from workbench.claim import Claim
     from workbench.evidence import Question
 
 IN_MEMORY = ":memory:"
-_VERSION = 1
+_VERSION = 2
 _LOOKED_AT = 80
 """Passages that are ranked closely: with 60 of them one claim in 200 lost its passage among the
 first five, with 100 none was won."""
@@ -31,7 +33,7 @@ _SCHEMA = """
 CREATE TABLE IF NOT EXISTS documents (hash TEXT PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS passages (
     number INTEGER PRIMARY KEY, hash TEXT NOT NULL, passage TEXT NOT NULL,
-    stems TEXT NOT NULL, numbers TEXT NOT NULL);
+    stems TEXT NOT NULL, numbers TEXT NOT NULL, figures TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS totals (only INTEGER PRIMARY KEY, passages INTEGER, stems INTEGER);
 INSERT OR IGNORE INTO totals VALUES (0, 0, 0);
 CREATE INDEX IF NOT EXISTS passages_by_hash ON passages (hash);
@@ -131,13 +133,20 @@ class PassageIndex:
         # every word is of letters and figures only, and quoted: none is an operator
         wanted = " OR ".join(f'"{word}"' for word in question.words)
         rows = self._file.execute(
-            "SELECT passage, stems, numbers FROM passages JOIN"
+            "SELECT number, passage, stems, numbers FROM passages JOIN"
             " (SELECT rowid FROM words WHERE words MATCH ? ORDER BY bm25(words), rowid LIMIT ?)"
             " ON rowid = number",
             (wanted, _LOOKED_AT),
         )
         found = [_read(*row) for row in rows]
         return rank(question, found, self._collection())
+
+    def kept(self, one: ReadPassage) -> tuple[str, tuple[Claim, ...]]:
+        """The document that a passage found is of, by its SHA-256, and the passage's figures."""
+        row = self._file.execute(
+            "SELECT hash, figures FROM passages WHERE number = ?", (one.number,)
+        ).fetchone()
+        return (row[0], tuple(map(from_json, json.loads(row[1])))) if row else ("", ())
 
     def _collection(self) -> Collection:
         passages, stems = self._file.execute("SELECT passages, stems FROM totals").fetchone()
@@ -155,8 +164,8 @@ class PassageIndex:
     def _put(self, document: str, read: ReadPassage) -> None:
         stems, numbers = " ".join(read.stems), " ".join(sorted(read.numbers))
         put = self._file.execute(
-            "INSERT INTO passages (hash, passage, stems, numbers) VALUES (?, ?, ?, ?)",
-            (document, _written(read.passage), stems, numbers),
+            "INSERT INTO passages (hash, passage, stems, numbers, figures) VALUES (?, ?, ?, ?, ?)",
+            (document, _written(read.passage), stems, numbers, _figures(read.figures)),
         )
         # half a character is no word, and no SQLite text either
         words = read.passage.text.encode("utf-8", "replace").decode()
@@ -175,6 +184,10 @@ class PassageIndex:
         )
 
 
+def _figures(figures: Sequence[Claim]) -> str:
+    return json.dumps([to_json(one) for one in figures])
+
+
 def _written(passage: Passage) -> str:
     fields: Sequence[object] = (
         *(passage.id, passage.text, passage.document),
@@ -183,7 +196,7 @@ def _written(passage: Passage) -> str:
     return json.dumps(fields)
 
 
-def _read(written: str, stems: str, numbers: str) -> ReadPassage:
+def _read(number: int, written: str, stems: str, numbers: str) -> ReadPassage:
     name, text, document, caption, rows, place = json.loads(written)
     passage = Passage(name, text, document, caption, tuple(map(tuple, rows)), place)
-    return ReadPassage(passage, tuple(stems.split()), frozenset(numbers.split()))
+    return ReadPassage(passage, tuple(stems.split()), frozenset(numbers.split()), (), number)

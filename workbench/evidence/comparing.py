@@ -1,0 +1,166 @@
+"""Two figures side by side: whether they may be of one thing, and whether one covers the other."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING
+
+from workbench.claim import Kind, Modifier
+from workbench.evidence.holding import agree, last_place, same_sort
+from workbench.evidence.stems import stem, stems_of
+from workbench.lexicon import words
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+    from workbench.claim import Claim
+
+
+class Stands(StrEnum):
+    """How a claim stands in a passage."""
+
+    SAME = "same"
+    """It has the claim's value, of the same thing."""
+    ROUNDED = "rounded"
+    """It has a value that is compatible by rounding or hedge: 1,234,567 for "1.2 million"."""
+    ANOTHER = "another"
+    """It speaks of the same thing and has another value of the same sort."""
+    NOT_FOUND = "not_found"
+    """It has no value of the sort, or speaks of something else."""
+
+    @property
+    def found(self) -> bool:
+        """Whether the passage has the claim's value."""
+        return self in (Stands.SAME, Stands.ROUNDED)
+
+
+_APART = frozenset(
+    map(
+        stem,
+        ("men", "women", "boys", "girls", "children", "adults", "males", "females",
+         "dead", "deaths", "killed", "injured", "wounded", "missing", "survivors"),
+    )
+)  # fmt: skip
+"""Persons who are counted against each other: 50 men are not 50 women."""
+_ROUNDED_FROM = 1000
+"""From here on noughts at the end are taken for rounding, behind two figures at least."""
+_EXACT = (Modifier.NONE, Modifier.APPROX)
+
+
+def noun_of(figure: Claim) -> str:
+    """The stem of what is counted, its head; "" for nothing."""
+    return "".join(stems_of(figure.counted or "")[-1:])
+
+
+def nouns_fit(figure: Claim, one: Claim, asked: AbstractSet[str], given: AbstractSet[str]) -> bool:
+    """Whether two counts may be of one thing: 244 tanks are not 244 people.
+
+    Of two nouns one must at least be spoken of at the other's place, unless both are persons.
+
+    Args:
+        figure: The claim's.
+        one: The source's.
+        asked: The stems that the claim's sentence has.
+        given: The stems that the source has.
+    """
+    noun, other = noun_of(figure), noun_of(one)
+    if figure.kind is not Kind.COUNT or not noun or not other or noun == other:
+        return True
+    if {noun, other} <= _APART:
+        return False
+    return _persons() >= {noun, other} or noun in given or other in asked
+
+
+@cache
+def _persons() -> frozenset[str]:
+    """The stems of nouns that people are counted by: 12,000 applicants are as many hopefuls."""
+    return frozenset(map(stem, words("persons") | words("nouns", "person")))
+
+
+def comparable(figure: Claim, one: Claim) -> bool:
+    """Whether a figure of a passage may be what the claim's is, numbers aside.
+
+    A number without a noun may be an age or a year; with one it is of that noun.
+    """
+    if one.value is None:
+        return False
+    if one.kind is Kind.COUNT and one.counted is None:
+        return True
+    if figure.kind is Kind.COUNT and figure.counted is None:
+        return True
+    return same_sort(figure, one)
+
+
+def covers(figure: Claim, one: Claim, given: AbstractSet[str]) -> bool:
+    """Whether they agree by hedge or rounding, and are of the same noun as far as nouns are told.
+
+    "More than 200" speaks of 244, and says nothing of 512: that has a rounder number of its own.
+    """
+    if figure.kind is not one.kind or not is_near(figure.value, one.value):
+        return False
+    if not agree(figure, one):
+        return False
+    noun, other = noun_of(figure), noun_of(one)
+    return noun == other if noun and other else not noun or noun in given
+
+
+def is_near(wanted: object, given: object) -> bool:
+    """Whether a number is no further off than one of the last figure of the other."""
+    if not isinstance(wanted, Decimal) or not isinstance(given, Decimal):
+        return False
+    return abs(wanted - given) < last_place(wanted)
+
+
+def rounds_to(figure: Claim, one: Claim) -> bool:
+    """Whether either may have been written for the other: by its hedge, or rounded.
+
+    A figure is rounded at its last decimal, and from a thousand on at its noughts.
+    """
+    if not isinstance(figure.value, Decimal) or not isinstance(one.value, Decimal):
+        return agree(figure, one) or agree(one, figure)
+    near = is_near(figure.value, one.value) or is_near(one.value, figure.value)
+    if near and (agree(figure, one) or agree(one, figure)):
+        return True
+    if figure.unit != one.unit or figure.kind is not one.kind:
+        return False
+    return _rounded_to(figure.value, one.value) or _rounded_to(one.value, figure.value)
+
+
+def _rounded_to(value: Decimal, exact: Decimal) -> bool:
+    """Whether the first is what the second is rounded to, at the first's own last figure."""
+    place = last_place(value)
+    if place > 1 and (abs(value) < _ROUNDED_FROM or abs(value) < 10 * place):
+        return False
+    return last_place(exact) < place and 2 * abs(value - exact) <= place
+
+
+def is_same(figure: Claim, one: Claim) -> bool:
+    """Whether two figures say the same, hedges and all: "some 244" is as good as 244."""
+    hedged = figure.modifier is one.modifier or {figure.modifier, one.modifier} <= set(_EXACT)
+    return hedged and agree(figure, one) and agree(one, figure)
+
+
+def compare_figures(claim: Claim, one: Claim) -> Stands:
+    """How a figure stands to another of its sort, whatever each is of.
+
+    >>> from workbench.grammar import extract
+    >>> pairs = [("$2.4bn", "$2,412m"), ("$5m", "€5m"), ("more than 200", "244")]
+    >>> [compare_figures(extract(a)[0], extract(b)[0]).value for a, b in pairs]
+    ['rounded', 'another', 'rounded']
+    """
+    if one.value is None or claim.value is None or not same_sort(claim, one):
+        return Stands.NOT_FOUND
+    if claim.kind is Kind.DATE:
+        return _compare_dates(claim, one)
+    if is_same(claim, one):
+        return Stands.SAME
+    return Stands.ROUNDED if rounds_to(claim, one) else Stands.ANOTHER
+
+
+def _compare_dates(claim: Claim, one: Claim) -> Stands:
+    """A day within the claim's month holds it; the month of the claim's day tells nothing."""
+    if agree(claim, one):
+        return Stands.SAME if agree(one, claim) else Stands.ROUNDED
+    return Stands.NOT_FOUND if agree(one, claim) else Stands.ANOTHER

@@ -18,6 +18,8 @@ from workbench.app.card_sources import show_sources_of
 from workbench.app.fields import first_value, sight
 from workbench.app.flags import show_flags
 from workbench.app.history import show_history
+from workbench.app.memory import show_memory
+from workbench.app.passages import show_passages
 from workbench.app.saving import look_again, refusals_said
 from workbench.app.since import show_reopened
 from workbench.app.table import checked
@@ -27,6 +29,7 @@ from workbench.store import Role
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from workbench.app.looked import Looked
     from workbench.store import ClaimRecord, Person, Store, StoryRecord
 
 C = TypeVar("C", SaidSo, Status)
@@ -37,6 +40,7 @@ def show_card(
     store: Store,
     story: StoryRecord,
     claims: Sequence[ClaimRecord],
+    looked: Looked,
     selected: str | None,
     who: Person | None,
 ) -> None:
@@ -54,6 +58,8 @@ def show_card(
         show_reopened(claim)
         show_flags(card)
         _show_findings(card)
+        show_memory(card)
+        show_passages(card, looked)
         show_sources_of(card)
         show_change(card, who)
         show_text(card, "note", "Note", long=True)

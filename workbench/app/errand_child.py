@@ -25,7 +25,9 @@ from workbench.store.finding import look_up
 from workbench.store.passages import PassageIndex
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from workbench.evidence import Passage
 
     from workbench.store import SourceFile
 
@@ -78,14 +80,15 @@ def _read_in(store: Store, index: PassageIndex, file: SourceFile, reader: Docume
     except InputError as reason:
         _tell(file=file.sha256, unread=str(reason))
         return
+    index.add(file.sha256, _told_one_by_one(file, passages))
+    _tell(file=file.sha256, passages=len(passages))
 
-    def goes_on(done: int) -> bool:
+
+def _told_one_by_one(file: SourceFile, passages: Sequence[Passage]) -> Iterator[Passage]:
+    for done, one in enumerate(passages):
         if done % _TOLD_EVERY == 0:
             _tell(file=file.sha256, name=file.name, done=done, of=len(passages))
-        return True
-
-    index.add(file.sha256, passages, goes_on)
-    _tell(file=file.sha256, passages=len(passages))
+        yield one
 
 
 def _look(task: Mapping[str, str]) -> None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from workbench.app.passage_words import locator
 from workbench.app.wording import when
+from workbench.store import LookedUp
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from workbench.store import ClaimRecord, LookedUp, SourceFile, Store
+    from workbench.store import ClaimRecord, Store
+    from workbench.store.finding import LookedUpPassages
 
 FOUND, ANOTHER, NOTHING = "found", "another", "nothing"
 _SHORT = {FOUND: "✓ found", ANOTHER: "≠ another value", NOTHING: "– nothing found"}
@@ -100,6 +103,22 @@ def counted(looked: Looked, claims: Sequence[ClaimRecord]) -> str:
     parts = [f"{count} {name}" for code, name in names if (count := stands.count(code))]
     old = sum(bool(why_old(looked, claim)) for claim in claims)
     return ", ".join([*parts, *([f"{old} of these old"] if old else [])])
+
+
+def looked_up(claim_id: str, found: LookedUpPassages, names: Mapping[str, str]) -> LookedUp:
+    """What is remembered of the passages found for a claim; ``names`` are the documents'."""
+    best = found.best
+    if best is None:
+        return LookedUp(claim_id, NOTHING)
+    said = best.judged.said
+    return LookedUp(
+        claim_id,
+        FOUND if found.stands.found else ANOTHER,
+        file_sha256=best.document,
+        file_name=names.get(best.document, best.passage.document),
+        place=locator(best),
+        said="" if said is None else said.text,
+    )
 
 
 def _where(one: LookedUp) -> str:

@@ -18,7 +18,6 @@ from workbench.store.flags import Flagging
 from workbench.store.history import History
 from workbench.store.imports import Import
 from workbench.store.keeping import Keeping
-from workbench.store.library import Library
 from workbench.store.lookups import Lookups
 from workbench.store.originals import Originals
 from workbench.store.people import Role
@@ -68,7 +67,6 @@ class Store(
     Describing,
     Standing,
     Keeping,
-    Library,
     Lookups,
     Preferences,
 ):

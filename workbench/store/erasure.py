@@ -10,16 +10,28 @@ from typing import TYPE_CHECKING
 from sqlalchemy import and_, delete, exists, select, update
 
 from workbench.errors import NotFoundError, StoreError
-from workbench.store.access import Access
 from workbench.store.cells import writable
 from workbench.store.chain import canonical
 from workbench.store.citations import title_key
-from workbench.store.people import Role
+from workbench.store.file_erasure import (
+    ERASED,
+    erase_bytes,
+    files_of_alone,
+    forget_in_index,
+    hold,
+    mark_erased,
+    say_erased,
+    stories_that_name,
+    take_off,
+)
+from workbench.store.library import Library
+from workbench.store.people import Role, person_of
 from workbench.store.postgresql import SOURCES, take_turn
 from workbench.store.schema import claims, event_values, events, evidence, source_log, sources
 from workbench.store.shelf import links_from_value, links_of
 from workbench.store.sitting import Sitting
 from workbench.store.sqlite import BUSY_MS
+from workbench.store.stamps import stamp
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,11 +44,9 @@ if TYPE_CHECKING:
 
 ERASABLE = ("note", "proposed", "reason", "sources", "quotes")
 """What an editor can erase of a claim; ``quotes`` leaves the sources without their quotes."""
-ERASED = "erased"
-"""The field of the event that says so."""
 
 
-class Erasing(Access):
+class Erasing(Library):
     """The part of the store in which an editor makes something go for good."""
 
     def erase(self, who: Who, story_id: str, claim_id: str, field: str, reason: str) -> int:
@@ -80,19 +90,49 @@ class Erasing(Access):
                 raise NotFoundError(f"There is no source {source_id} on this desk.")
             spellings = _spellings(conn, source_id)
             # always in this order, so that two who erase do not wait for each other
-            knew = (_stories_that_knew(conn, *spelling) for spelling in spellings)
+            every = [spelling[0] for spelling in spellings]
+            files = files_of_alone(conn, every)
+            knew = [_stories_that_knew(conn, *spelling) for spelling in spellings]
+            knew += [stories_that_name(conn, sha256) for sha256 in files]
             stories = sorted({story for some in knew for story in some})
             sittings = [Sitting(conn, begin(conn, one)) for one in stories]
             take_turn(conn, SOURCES)
             for sitting in sittings:
                 _erase_source_from(sitting, [spelling[1:] for spelling in spellings], why)
+            for sha256 in files:
+                erase_bytes(conn, sha256)
+                _say_in_stories(sittings, sha256, "", why)
+            take_off(conn, every)
             still = exists().where(evidence.c.source_id == sources.c.id)
-            every = [spelling[0] for spelling in spellings]
             conn.execute(delete(sources).where(sources.c.id.in_(every), ~still))
             conn.execute(delete(source_log).where(source_log.c.source_id.in_(every)))
             if conn.scalar(select(sources.c.id).where(sources.c.id == source_id)) is not None:
                 raise StoreError("Somebody cited this source just now: erase it again.")
         self._overwrite()
+        forget_in_index(self.index_file(), files)
+
+    def erase_source_file(self, who: Who, sha256: str, reason: str) -> None:
+        """Erase the bytes of a source's file, wherever they are a file of: of a draft, too.
+
+        The quotes from it stay, unless they are erased themselves. Copies of the store made before
+        keep the file: they are the desk's to destroy.
+
+        Raises:
+            NotAllowedError: this is no editor.
+            NotFoundError: this is the file of no source.
+            StoreError: no reason is given, or it was erased already.
+        """
+        why = _reason(reason)
+        with self._writes(who, Role.EDITOR) as (conn, begin):
+            by_at = person_of(who, Role.EDITOR).name, stamp(self._clock())
+            name = hold(conn, sha256)
+            stories = sorted(stories_that_name(conn, sha256))
+            sittings = [Sitting(conn, begin(conn, one)) for one in stories]
+            mark_erased(conn, sha256, who, by_at, why)
+            erase_bytes(conn, sha256)
+            _say_in_stories(sittings, sha256, name, why)
+        self._overwrite()
+        forget_in_index(self.index_file(), [sha256])
 
     def _overwrite(self) -> None:
         """See that no free space of an SQLite file, nor its log, holds what was erased.
@@ -149,6 +189,14 @@ def _erase_source_from(sitting: Sitting, names: list[tuple[str, str]], why: str)
     for claim_id in sorted({claim_id for some in knew for claim_id in some}):
         _mark(sitting, claim_id, "sources", why, names_it)
     sitting.journal.close()
+
+
+def _say_in_stories(sittings: list[Sitting], sha256: str, name: str, why: str) -> None:
+    """Put it into the history of those of the stories that still name the file."""
+    for sitting in sittings:
+        if sitting.journal.story_id in stories_that_name(sitting.conn, sha256):
+            say_erased(sitting.journal, sha256, name, why)
+            sitting.close()
 
 
 def _spellings(conn: Connection, source_id: int) -> list[tuple[int, str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 from sqlalchemy import insert, select
@@ -10,9 +11,11 @@ from workbench.errors import NotFoundError, StoreError
 from workbench.store.schema import originals, source_files
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection
+
+    from workbench.store.records import Evidence
 
 
 def keep_bytes(conn: Connection, sha256: str, data: bytes, name: str) -> None:
@@ -22,7 +25,7 @@ def keep_bytes(conn: Connection, sha256: str, data: bytes, name: str) -> None:
         StoreError: they were erased on purpose, and are not kept again.
     """
     there = select(originals.c.data.is_(None).label("erased")).where(originals.c.sha256 == sha256)
-    row = conn.execute(there).one_or_none()
+    row = conn.execute(there.with_for_update(read=True)).one_or_none()
     if row is None:
         conn.execute(insert(originals).values(sha256=sha256, data=data))
     elif row.erased:
@@ -34,13 +37,15 @@ def bytes_of(conn: Connection, sha256: str) -> bytes:
 
     Raises:
         NotFoundError: no such file was ever kept.
-        StoreError: it was erased on purpose.
+        StoreError: it was erased on purpose, or is not what was kept.
     """
     row = conn.execute(select(originals).where(originals.c.sha256 == sha256)).one_or_none()
     if row is None:
         raise NotFoundError(f"No file with the SHA-256 {sha256[:12]}… is kept in this store.")
     if row.data is None:
         raise StoreError(f"This file {_told(conn, sha256)}: nothing of it is left here.")
+    if not are_these(sha256, row.data, ()):
+        raise StoreError(f"The file {sha256[:12]}… is not as it was kept: see workbench verify.")
     return bytes(row.data)
 
 
@@ -51,12 +56,47 @@ def see_that_they_are_kept(conn: Connection, files: Collection[str]) -> None:
         StoreError: one was never kept, or was erased.
     """
     kept = select(originals.c.sha256).where(originals.c.sha256.in_(files))
-    found = set(conn.scalars(kept.where(originals.c.data.is_not(None))))
+    # an erasure that goes on at this moment is waited for
+    kept = kept.where(originals.c.data.is_not(None)).with_for_update(read=True)
+    found = set(conn.scalars(kept)) if files else set()
     for sha256 in sorted(set(files) - found):
         raise StoreError(
             f"The file that this evidence names ({sha256[:12]}…) is not kept here: "
             "add it to the sources first, or look again."
         )
+
+
+def are_these(sha256: str, data: bytes | None, erased: Collection[str]) -> bool:
+    """Whether bytes are those that a SHA-256 names; none are where an editor erased them.
+
+    >>> are_these("ab", None, {"ab"}), are_these("ab", b"", {"ab"}), are_these("ab", None, ())
+    (True, False, False)
+    """
+    if data is None:
+        return sha256 in erased
+    # whoever tampers with a file may leave something else than bytes
+    return isinstance(data, bytes) and hashlib.sha256(data).hexdigest() == sha256
+
+
+def evidence_file_faults(
+    conn: Connection, cited: Mapping[str, Sequence[Evidence]], erased: Collection[str]
+) -> Iterator[str]:
+    """Files that evidence names and that are not here as they were, one sentence each.
+
+    Args:
+        conn: A reading connection.
+        cited: The evidence of a story, by claim.
+        erased: SHA-256 of the files that an editor erased.
+    """
+    naming: dict[str, str] = {}
+    for claim_id, links in cited.items():
+        for link in links:
+            if link.file:
+                naming.setdefault(link.file, claim_id)
+    for sha256, claim_id in naming.items():
+        row = conn.execute(select(originals).where(originals.c.sha256 == sha256)).one_or_none()
+        if row is None or not are_these(sha256, row.data, erased):
+            yield f"originals row {sha256}: not the file that evidence of {claim_id} names"
 
 
 def _told(conn: Connection, sha256: str) -> str:

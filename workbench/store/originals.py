@@ -13,11 +13,11 @@ from workbench.ingest import Comment, Locator
 from workbench.store.access import Access
 from workbench.store.cells import writable
 from workbench.store.chain import canonical
-from workbench.store.kept_bytes import keep_bytes
+from workbench.store.kept_bytes import are_these, keep_bytes
 from workbench.store.schema import draft_files, originals, stories
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from sqlalchemy import Connection, Row
 
@@ -127,13 +127,16 @@ def keep_file(journal: Journal, draft: int, file: DraftFile) -> None:
     journal.add(ARRIVED, None, canonical(said))
 
 
-def file_faults(conn: Connection, story_id: str, told: Mapping[int, str]) -> Iterator[str]:
+def file_faults(
+    conn: Connection, story_id: str, told: Mapping[int, str], erased: Collection[str] = ()
+) -> Iterator[str]:
     """Files of a story that are not the ones that its history names.
 
     Args:
         conn: A reading connection.
         story_id: The story.
         told: SHA-256 by number of the draft, as the events have it.
+        erased: SHA-256 of the files that an editor erased.
     """
     joined = select(draft_files, originals.c.data).join(originals)
     found = {r.draft: r for r in conn.execute(joined.where(draft_files.c.story_id == story_id))}
@@ -141,7 +144,7 @@ def file_faults(conn: Connection, story_id: str, told: Mapping[int, str]) -> Ite
         row = found.get(draft)
         if row is None or row.sha256 != told.get(draft):
             yield f"draft_files row {story_id} {draft}: not the file that the history names"
-        elif row.data is None or hashlib.sha256(row.data).hexdigest() != row.sha256:
+        elif not are_these(row.sha256, row.data, erased):
             yield f"originals row {row.sha256}: not the bytes that the history names"
 
 

@@ -15,9 +15,10 @@ from sqlalchemy import select
 
 from workbench.store.chain import GENESIS, event_hash, text_hash, value_hash
 from workbench.store.draft_events import DRAFT, told_drafts
-from workbench.store.erasure import ERASED
+from workbench.store.file_erasure import ERASED
 from workbench.store.findings import read_said, said_by
 from workbench.store.journal import cited_lines
+from workbench.store.kept_bytes import evidence_file_faults
 from workbench.store.originals import ARRIVED, file_faults
 from workbench.store.readings import from_json
 from workbench.store.replay import ERASED_VALUE, EventRow, read_rows, replay
@@ -144,8 +145,10 @@ def _table_faults(conn: Connection, story_id: str, rows: Sequence[EventRow]) -> 
     for draft in (kept[number] for number in sorted(kept)):
         if draft.sha256 != told.get(draft.number) or text_hash(draft.text) != draft.sha256:
             yield f"drafts row {story_id}, {draft.number}: not the text that was received"
-    yield from file_faults(conn, story_id, dict(_files_told(rows)))
+    erased = {_said(row).get("sha256", "") for row in _erasures(rows)}
+    yield from file_faults(conn, story_id, dict(_files_told(rows)), erased)
     cited = evidence_of_story(conn, story_id)
+    yield from evidence_file_faults(conn, cited, erased)
     wanted = select(claims).where(claims.c.story_id == story_id).order_by(claims.c.number)
     held = {row["id"]: row for row in map(dict, conn.execute(wanted).mappings())}
     for claim_id, row in held.items():
@@ -212,4 +215,6 @@ def _said(row: EventRow) -> dict[str, Any]:
 def _told(row: EventRow) -> str:
     said, columns = _said(row), row.columns
     what = f"{said['field']} of {columns['claim_id']}"
+    if columns["claim_id"] is None:
+        what = f"{said['name'] or 'a file'} (SHA-256 {said['sha256'][:12]}…)"
     return f"{what}: erased by {columns['who']} on {columns['at']} ({said['reason']})"

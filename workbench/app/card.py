@@ -27,7 +27,7 @@ from workbench.claim import SaidSo, Status
 from workbench.store import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     from workbench.app.looked import Looked
     from workbench.store import ClaimRecord, Person, Store, StoryRecord
@@ -39,13 +39,11 @@ _ERASABLE = ("note", "proposed", "reason", "sources", "quotes")
 def show_card(
     store: Store,
     story: StoryRecord,
-    claims: Sequence[ClaimRecord],
+    claim: ClaimRecord | None,
     looked: Looked,
-    selected: str | None,
     who: Person | None,
 ) -> None:
-    """Show the claim that is selected in the text."""
-    claim = next((one for one in claims if one.id == selected), None)
+    """Show the claim that is selected in the text; None says how to select one."""
     if claim is None:
         st.caption("Click a marked figure in the text to see how it was read and what was done.")
         return

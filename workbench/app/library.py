@@ -111,7 +111,9 @@ def _keep(store: Store, who: Person, batch: Batch, story_id: str | None) -> None
             faults.append(read or f"{given.name} was not read: you stopped it.")
             continue
         try:
-            kept = store.keep_source_file(who, read, story_id=story_id)
+            # a table has no title but its file's name; a heading of Markdown is one without signs
+            title = read.name if read.sheet is not None else read.title.lstrip("# ") or None
+            kept = store.keep_source_file(who, read, title=title, story_id=story_id)
         except StoreError as reason:
             faults.append(f"{given.name} is not kept: {reason}")
         else:
@@ -127,7 +129,8 @@ def _keep(store: Store, who: Person, batch: Batch, story_id: str | None) -> None
 def _show_documents(store: Store, may_edit: bool) -> None:  # noqa: FBT001 - a yes or no
     """The documents, and how far each is; drawn again by itself while they are being read."""
     with session.errors_shown():
-        far, files = reading_in().how_far(), store.source_files()
+        far = reading_in().how_far()
+        files = [one for one in store.source_files() if one.erased_at is None]
         with st.container(key="reading_in"):
             _show_how_far(far, files, may_edit=may_edit)
         if files:
@@ -176,12 +179,12 @@ def _show_list(files: Sequence[SourceFile], far: HowFar) -> None:
         hide_index=True,
         key="documents_list",
         column_config={
-            "name": column.TextColumn("Document", width=300),
-            "state": column.TextColumn("Read", width=190),
-            "passages": column.NumberColumn("Passages", width=90),
-            "size": column.TextColumn("Size", width=80),
-            "kept": column.TextColumn("Kept by", width=240),
-            "of": column.TextColumn("Belongs to", width=220),
+            "name": column.TextColumn("Document", width=260),
+            "state": column.TextColumn("Read", width=150),
+            "passages": column.NumberColumn("Passages", width=85),
+            "size": column.TextColumn("Size", width=70),
+            "kept": column.TextColumn("Kept by", width=235),
+            "of": column.TextColumn("Belongs to", width=180),
         },
         alt="Documents of the desk",
     )
@@ -213,6 +216,9 @@ def show_file(store: Store, who: Person | None, source: SourceRecord) -> None:
     """The document of a source: to be opened, and by an editor to be erased."""
     for file in store.source_files():
         if file.source_id != source.id:
+            continue
+        if file.erased_at is not None:
+            st.text(f"{file.name} was erased by {file.erased_by}, {wording.when(file.erased_at)}.")
             continue
         with st.container(key=f"file_{file.sha256}", horizontal=True, vertical_alignment="center"):
             st.text(

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from workbench.store.finding import LookedUpPassages
 
 FOUND, ANOTHER, NOTHING = "found", "another", "nothing"
-_SHORT = {FOUND: "✓ found", ANOTHER: "≠ another value", NOTHING: "– nothing found"}
-_OLD = " · old"
+_WORDS = {FOUND: "✓ found", ANOTHER: "≠ another value", NOTHING: "– nothing found"}
+_OLD = "old: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +81,7 @@ def short(looked: Looked, claim: ClaimRecord) -> str:
     one = looked.of(claim)
     if one is None:
         return ""
-    where = f" in {_where(one)}" if one.stands != NOTHING else ""
-    said = f": {one.said}" if one.stands == ANOTHER and one.said else ""
-    return f"{_SHORT[one.stands]}{said}{where}{_OLD if why_old(looked, claim) else ''}"
+    return f"{_OLD if why_old(looked, claim) else ''}{_words(one)}"
 
 
 def told(looked: Looked, claim: ClaimRecord) -> str:
@@ -92,8 +90,14 @@ def told(looked: Looked, claim: ClaimRecord) -> str:
     if one is None:
         return "not looked up as it reads now" if looked.found else ""
     old = why_old(looked, claim)
-    cell = short(looked, claim).removesuffix(_OLD)
-    return f"{cell} (looked up {when(one.at)}{f'; {old}' if old else ''})"
+    return f"{_words(one)} (looked up {when(one.at)}{f'; {old}' if old else ''})"
+
+
+def _words(one: LookedUp) -> str:
+    if one.stands == NOTHING:
+        return _WORDS[NOTHING]
+    said = f" {one.said}" if one.stands == ANOTHER and one.said else ""
+    return f"{_WORDS[one.stands]}{said} in {_where(one)}"
 
 
 def counted(looked: Looked, claims: Sequence[ClaimRecord]) -> str:

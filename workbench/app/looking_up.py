@@ -136,7 +136,7 @@ def show_run(
     if store.library_revision() == NO_FILES:
         return
     if last is not None and last.fault:
-        st.error(plain(last.fault))
+        st.caption(plain(f"Not all was looked up: {last.fault}"), width="content")
     if who is not None:
         st.button(
             "Look in the documents", key="look_in_documents", type="tertiary",
@@ -154,12 +154,13 @@ def _begin(store: Store, story_id: str, who: Person) -> None:
 
 @st.fragment(run_every=_LOOK_EVERY_S)
 def _show_progress(run: LookingUp, *, may_stop: bool) -> None:
-    """How far it is; what the page shows once it is over comes with the page’s own news."""
+    """How far it is; what the page shows once it is over comes with the page's own news."""
     if run.is_over:
         st.caption("Looked up; the table follows.")
         return
     bar, button = st.columns([5, 1], vertical_alignment="center")
-    text = f"Looking in the documents: {run.done} of {run.of} claims …"
+    so_far = f": {run.done} of {run.of} claims" if run.of else ""
+    text = f"Looking in the documents{so_far} …"
     bar.progress(run.done / (run.of or 1), text=text)
     if may_stop:
         button.button("Stop", key="stop_looking", type="tertiary", on_click=run.stop)

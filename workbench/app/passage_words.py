@@ -45,8 +45,8 @@ def locator(one: FoundPassage) -> str:
         return passage.place
     row, column = cell
     heads = (passage.table[row][0] if column else "", passage.table[0][column])
-    named = ", ".join(" ".join(head.split()) for head in heads if head.strip())
-    return f"{passage.place}, {named}" if named else passage.place
+    named = [" ".join(head.split()) for head in heads]
+    return ", ".join(filter(None, (passage.place, *named)))
 
 
 def shown_part(one: FoundPassage) -> tuple[int, int]:
@@ -98,5 +98,5 @@ def cells_around(one: FoundPassage) -> Iterator[tuple[str, str, bool]]:
     heads = table[0] if row else [""] * len(table[0])
     chosen = sorted({0, column, *range(_MOST_CELLS - 1)})
     for place in chosen:
-        if place < len(table[row]):
-            yield heads[place], table[row][place], place == column and one.judged.cell is not None
+        if place < len(table[row]) and table[row][place]:
+            yield heads[place], table[row][place], place == column and one.judged.said is not None

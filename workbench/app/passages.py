@@ -104,15 +104,14 @@ def _found(card: Card, state: str) -> LookedUpPassages:
 
 
 def _show_one(card: Card, one: FoundPassage, file: SourceFile, place: int) -> None:
-    with st.container(key=f"passage_{place}", border=True):
-        mark, words = verdict(card.claim.reading, one.judged)
-        head, button = st.columns([7, 2], vertical_alignment="center")
-        with head, st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.text(f"{mark} {words}", width="content")
-            st.text(f"{file.name}, {locator(one)}", width="content")
-        with button:
+    where = ", ".join(filter(None, (file.name, locator(one))))
+    with st.container(key=f"passage_{place}", gap=None):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.text(
+                f"{' '.join(verdict(card.claim.reading, one.judged))} · {where}", width="stretch"
+            )
             if _is_used(card, one):
-                st.text("used as evidence")
+                st.text("used as evidence", width="content")
             else:
                 st.button(
                     "Use as evidence", key=card.key(f"use_{place}"), disabled=card.locked,
@@ -131,7 +130,7 @@ def _marked(one: FoundPassage) -> str:
     for first, last in one.judged.marks:
         if first < at or last > end:
             continue
-        name = "mark" if (first, last) == figure else "b"
+        name = "mark" if (first, last) == figure else "u"
         parts += [escape(text[at:first]), f"<{name}>{escape(text[first:last])}</{name}>"]
         at = last
     return "".join([*parts, escape(text[at:end]), " …" if end < len(text) else ""])
@@ -139,12 +138,10 @@ def _marked(one: FoundPassage) -> str:
 
 def _table(one: FoundPassage) -> str:
     """The row that decides, each cell under the head of its column, the figure marked."""
-    parts = [
-        f"<span>{escape(head)}</span> {f'<mark>{escape(cell)}</mark>' if here else escape(cell)}"
+    return " · ".join(
+        f"<i>{escape(head)}</i> {f'<mark>{escape(cell)}</mark>' if here else escape(cell)}"
         for head, cell, here in cells_around(one)
-    ]
-    caption = f"{escape(one.passage.caption)}: " if one.passage.caption else ""
-    return caption + " · ".join(parts)
+    )
 
 
 def _is_used(card: Card, one: FoundPassage) -> bool:

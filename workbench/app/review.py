@@ -190,8 +190,7 @@ def _show_selected(
         st.caption("What was done with the claim is shown when the desk answers.")
         return
     with session.errors_shown():
-        card_of = selected.id if selected else None
-        show_card(store, story, claims, looked, card_of, identity.person())
+        show_card(store, story, selected, looked, identity.person())
 
 
 def _nothing() -> None:

@@ -94,7 +94,7 @@ def _stored(claim: ClaimRecord, name: str) -> str:
     return claim.sources_text if name == "sources" else claim.note
 
 
-def show_table(
+def show_table(  # noqa: PLR0913, PLR0917 - all that a table shows, and where it speaks
     store: Store,
     who: Person | None,
     text: str,
@@ -136,7 +136,7 @@ def show_table(
         )
 
 
-def _frame(
+def _frame(  # noqa: PLR0913, PLR0917 - all that its columns are made of
     view: View,
     rows: Sequence[ClaimRecord],
     text: str,

@@ -86,6 +86,14 @@ class PassageIndex:
         found = self._file.execute("SELECT 1 FROM documents WHERE hash = ?", (document,))
         return found.fetchone() is not None
 
+    def documents(self) -> dict[str, int]:
+        """How many passages each document of the index has, by the SHA-256 of its bytes."""
+        counted = self._file.execute(
+            "SELECT documents.hash, COUNT(number) FROM documents"
+            " LEFT JOIN passages ON passages.hash = documents.hash GROUP BY documents.hash"
+        )
+        return dict(counted.fetchall())
+
     def add(self, document: str, passages: Iterable[Passage]) -> None:
         """Put a document there, whole or, when that is interrupted, not at all."""
         if self.has(document):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 import pytest
 
-from workbench import find
+from workbench import extract, find
 from workbench.errors import StoreError
 from workbench.evidence import Passage, ask, cells_of, judge, paragraph, passages_of, table_of
 from workbench.evidence.stems import stem
@@ -16,6 +17,7 @@ from workbench.lexicon import words
 from workbench.store.passages import PassageIndex
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 REPORT = [
@@ -105,43 +107,96 @@ def test_table_without_rows_or_with_uneven_ones_has_no_fault() -> None:
     assert cells_of(question, (("ship", "crew"), ("Vasa",), ("Vasa", "145", "x")))[0] == (2, 1)
 
 
-def test_indexing_that_was_stopped_goes_on_with_the_next_document(tmp_path: Path) -> None:
-    read: list[str] = []
+def long_report(size: int = 250) -> list[Passage]:
+    return [paragraph(f"long#{n}", f"House {n} of {size} lost {n} cows.") for n in range(size)]
 
-    def reading(name: str) -> tuple[str, object]:
-        def passages() -> list[Passage]:
-            read.append(name)
-            return [paragraph(f"{name}#1", f"{name} says that 244 people returned.")]
 
-        return name, passages
+def test_reading_in_that_was_stopped_goes_on_inside_the_document(tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
 
-    documents = [reading(name) for name in ("a", "b", "c")]
+    def goes_on(done: int, of: int) -> bool:
+        told.append((done, of))
+        return done != 100
+
+    question = ask("House 17 lost 17 cows.")
     with PassageIndex(tmp_path / "index.sqlite") as index:
-        assert index.add_all(documents, lambda done: done < 2) == 2  # type: ignore[arg-type]
+        assert not index.add("a", long_report(), goes_on)
+        # half a document is not searched as if it were all of it
+        assert (index.has("a"), index.documents(), index.search(question)) == (False, {}, [])
+        assert len(index.passages_of_document("a")) == 100
     with PassageIndex(tmp_path / "index.sqlite") as index:
-        assert (index.has("b"), index.has("c")) == (True, False)
-        assert index.add_all(documents) == 3  # type: ignore[arg-type]
-        assert len(index.search(ask("244 people returned."))) == 3
-    assert read == ["a", "b", "c"]
+        assert index.add("a", long_report(), goes_on)
+        assert (index.has("a"), index.documents()) == (True, {"a": 250})
+        assert index.passages_of_document("a") == long_report()
+        assert index.search(question)[0][1].passage.id == "long#17"
+        assert index.add("a", [], goes_on)
+    assert told == [(100, 250), (200, 250), (250, 250)]
 
 
-def test_document_that_fails_half_way_leaves_nothing(tmp_path: Path) -> None:
-    def broken() -> object:
+def test_document_that_fails_half_way_is_not_searched(tmp_path: Path) -> None:
+    def broken() -> Iterator[Passage]:
         yield REPORT[1]
         raise OSError("the disk is gone")
 
     with PassageIndex(tmp_path / "index.sqlite") as index:
         with pytest.raises(OSError, match="disk"):
-            index.add("a", broken())  # type: ignore[arg-type]
+            index.add("a", broken())
         assert not index.has("a")
         assert index.search(ask("244 people returned.")) == []
+
+
+def test_one_thread_searches_while_another_reads_in(tmp_path: Path) -> None:
+    file, done = tmp_path / "index.sqlite", Event()
+    with PassageIndex(file) as index:
+        index.add("a", REPORT)
+
+    def read_in() -> None:
+        with PassageIndex(file) as mine:
+            for number in range(4):
+                mine.add(f"b{number}", [paragraph("b#1", "Of 31 boats 3 sank.")] * 150)
+        done.set()
+
+    other = Thread(target=read_in)
+    other.start()
+    with PassageIndex(file) as index:
+        question, counts = ask("In all 244 people returned to the villages."), set[int]()
+        while not done.is_set():
+            assert index.search(question)[0][1].passage.id == "report#2"
+            counts.add(len(index.documents()))
+        other.join()
+        assert index.documents() == {"a": 4, **{f"b{n}": 150 for n in range(4)}}
+        # how rare a word is follows what the other thread has put there
+        assert index.search(ask("the sunken boats"))[0][1].passage.id == "b#1"
+    assert counts <= set(range(1, 6))
+
+
+def test_two_that_read_the_same_document_in_keep_it_once(tmp_path: Path) -> None:
+    with PassageIndex(tmp_path / "index.sqlite") as one, PassageIndex(one.where) as two:
+
+        def meanwhile(done: int, _: int) -> bool:
+            return two.add("a", long_report()) if done == 100 else True
+
+        one.add("a", long_report(), meanwhile)
+        assert one.documents() == two.documents() == {"a": 250}
+
+
+def test_figures_are_kept_with_their_passage_and_document() -> None:
+    with PassageIndex() as index:
+        index.add("aa", REPORT)
+        ((_, best), *_) = index.search(ask("244 people returned on Monday."))
+        document, figures = index.kept(best)
+        assert document == "aa"
+        assert figures == tuple(extract(best.passage.text))
+        assert [one.text for one in figures] == ["244", "Monday"]
 
 
 def test_document_taken_out_is_found_no_more() -> None:
     with PassageIndex() as index:
         index.add("a", REPORT[:3])
         index.add("b", REPORT[3:])
+        index.add("c", long_report(), lambda _done, _of: False)
         index.remove("a")
+        index.remove("c")
         assert [one.passage.id for _, one in index.search(ask("12 percent"))] == ["other#1"]
         assert index.search(ask("244 people returned to the villages")) == []
 

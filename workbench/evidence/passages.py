@@ -31,7 +31,9 @@ class Passage:
         document: What it is a part of; "" where it stands alone.
         caption: Of a table, else "".
         table: Rows of cells, the heads of the columns first; empty for a paragraph.
-        place: Where in its document it stands, in words: "page 4, paragraph 12".
+        place: Where in its document it stands, in words: "page 4, paragraph 12", "sheet Returns".
+        lines: Of a spreadsheet the number of each row in its file, from 1, 0 for heads that it
+            does not have; else empty.
     """
 
     id: str
@@ -40,6 +42,7 @@ class Passage:
     caption: str = ""
     table: Table = ()
     place: str = ""
+    lines: tuple[int, ...] = ()
 
 
 def paragraph(name: str, text: str, place: str = "") -> Passage:

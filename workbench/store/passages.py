@@ -1,14 +1,18 @@
 """The index of the documents' passages: an SQLite file with full text, beside whichever store.
 
 It holds nothing that cannot be read from the documents again: it may be deleted at any time. A
-document is put there in one transaction, so that an indexing that was stopped goes on with the
-next one.
+document is read in batches, each kept at once, so that a reading that was stopped goes on where it
+was; only when it is whole are its passages searched. Each thread and process opens the file for
+itself: one may read documents in while others search.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Sized
+from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING, Self
 
 from workbench.errors import StoreError
@@ -16,7 +20,7 @@ from workbench.evidence import Collection, Passage, ReadPassage, rank, read_pass
 from workbench.store.readings import from_json, to_json
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -24,43 +28,48 @@ if TYPE_CHECKING:
     from workbench.evidence import Question
 
 IN_MEMORY = ":memory:"
-_VERSION = 2
+_VERSION = 3
 _LOOKED_AT = 80
 """Passages that are ranked closely: with 60 of them one claim in 200 lost its passage among the
 first five, with 100 none was won."""
+_BATCH = 100
+"""Passages that are read before what was read is kept: about a tenth of a second."""
+_PATIENCE = 30.0
+"""Seconds to wait for another who writes; one of them keeps a whole document within a second."""
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS documents (hash TEXT PRIMARY KEY);
-CREATE TABLE IF NOT EXISTS passages (
-    number INTEGER PRIMARY KEY, hash TEXT NOT NULL, passage TEXT NOT NULL,
-    stems TEXT NOT NULL, numbers TEXT NOT NULL, figures TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS totals (only INTEGER PRIMARY KEY, passages INTEGER, stems INTEGER);
-INSERT OR IGNORE INTO totals VALUES (0, 0, 0);
-CREATE INDEX IF NOT EXISTS passages_by_hash ON passages (hash);
-CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(text, tokenize = 'porter unicode61');
-CREATE VIRTUAL TABLE IF NOT EXISTS vocabulary USING fts5vocab(words, 'row');
-"""
+_TABLES = ("vocabulary", "words", "totals", "passages", "documents")
+_SCHEMA = (
+    # whole is 1 when every passage is there, and in the words
+    "CREATE TABLE documents (hash TEXT PRIMARY KEY, whole INTEGER NOT NULL)",
+    """CREATE TABLE passages (
+        number INTEGER PRIMARY KEY, hash TEXT NOT NULL, passage TEXT NOT NULL,
+        stems TEXT NOT NULL, numbers TEXT NOT NULL, figures TEXT NOT NULL)""",
+    "CREATE INDEX passages_by_hash ON passages (hash)",
+    "CREATE TABLE totals (only INTEGER PRIMARY KEY, passages INTEGER, stems INTEGER)",
+    "INSERT INTO totals VALUES (0, 0, 0)",
+    "CREATE VIRTUAL TABLE words USING fts5(text, tokenize = 'porter unicode61')",
+    "CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, 'row')",
+)
 
 
 class PassageIndex:
     """The passages of many documents, and the search for those that speak of a claim.
 
-    Use it in a ``with``. A file of an older make is emptied: its documents are to be read again.
+    Use it in a ``with``, and in one thread. A file of another make is emptied: its documents are
+    to be read again. Every method raises :class:`~workbench.errors.StoreError` with one sentence
+    when the file cannot do its work.
 
     Raises:
         StoreError: the file is no index, or cannot be opened.
     """
 
     def __init__(self, where: Path | str = IN_MEMORY) -> None:
+        self.where = where
         self._rarity: dict[str, int] = {}
-        try:
-            self._file = sqlite3.connect(where)
+        self._seen = 0
+        with self._in_a_sentence():
+            self._file = sqlite3.connect(where, timeout=_PATIENCE)
             self._open()
-        except sqlite3.Error as error:
-            raise StoreError(
-                f"The index of documents {where} cannot be used ({error}): delete it, "
-                "and the documents are read again."
-            ) from error
 
     def __enter__(self) -> Self:
         return self
@@ -73,66 +82,143 @@ class PassageIndex:
     ) -> None:
         self._file.close()
 
+    @contextmanager
+    def _in_a_sentence(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise StoreError(
+                f"The index of documents {self.where} cannot be used ({error}): delete it, "
+                "and the documents are read again."
+            ) from error
+
     def _open(self) -> None:
-        (version,) = self._file.execute("PRAGMA user_version").fetchone()
-        if version not in (0, _VERSION):
-            for table in ("vocabulary", "words", "totals", "passages", "documents"):
+        found = self._version()
+        # what a power cut takes is read from the documents again
+        self._file.execute("PRAGMA synchronous = NORMAL")
+        if found == _VERSION:
+            return
+        # readers go on while somebody writes
+        self._file.execute("PRAGMA journal_mode = WAL")
+        with self._file:
+            self._file.execute("BEGIN IMMEDIATE")
+            if self._version() == _VERSION:
+                return
+            for table in _TABLES:
                 self._file.execute(f"DROP TABLE IF EXISTS {table}")
-        self._file.executescript(_SCHEMA)
-        self._file.execute(f"PRAGMA user_version = {_VERSION}")
+            for statement in _SCHEMA:
+                self._file.execute(statement)
+            self._file.execute(f"PRAGMA user_version = {_VERSION}")
+
+    def _version(self) -> int:
+        return int(self._file.execute("PRAGMA user_version").fetchone()[0])
 
     def has(self, document: str) -> bool:
-        """Whether a document is in the index, by the SHA-256 of its bytes."""
-        found = self._file.execute("SELECT 1 FROM documents WHERE hash = ?", (document,))
-        return found.fetchone() is not None
+        """Whether a document is in the index, whole, by the SHA-256 of its bytes."""
+        return self._is_whole(document) is True
 
     def documents(self) -> dict[str, int]:
-        """How many passages each document of the index has, by the SHA-256 of its bytes."""
-        counted = self._file.execute(
-            "SELECT documents.hash, COUNT(number) FROM documents"
-            " LEFT JOIN passages ON passages.hash = documents.hash GROUP BY documents.hash"
-        )
-        return dict(counted.fetchall())
+        """How many passages each whole document has, by the SHA-256 of its bytes."""
+        with self._in_a_sentence():
+            counted = self._file.execute(
+                "SELECT documents.hash, COUNT(number) FROM documents LEFT JOIN passages"
+                " ON passages.hash = documents.hash WHERE whole GROUP BY documents.hash"
+            )
+            return dict(counted.fetchall())
 
-    def add(self, document: str, passages: Iterable[Passage]) -> None:
-        """Put a document there, whole or, when that is interrupted, not at all."""
-        if self.has(document):
-            return
-        with self._file:
-            self._file.execute("INSERT INTO documents VALUES (?)", (document,))
-            for passage in passages:
-                self._put(document, read_passage(passage))
-        self._rarity.clear()
+    def passages_of_document(self, document: str) -> list[Passage]:
+        """The passages of a document in their order, as far as it has been read."""
+        with self._in_a_sentence():
+            rows = self._file.execute(
+                "SELECT passage FROM passages WHERE hash = ? ORDER BY number", (document,)
+            )
+            return [_passage(written) for (written,) in rows]
 
-    def add_all(
+    def add(
         self,
-        documents: Iterable[tuple[str, Callable[[], Iterable[Passage]]]],
-        goes_on: Callable[[int], bool] = lambda _: True,
-    ) -> int:
-        """Put documents there that are not there yet, until told to stop; how many are done.
+        document: str,
+        passages: Iterable[Passage],
+        goes_on: Callable[[int, int], bool] = lambda _done, _of: True,
+    ) -> bool:
+        """Read a document in, going on where that was stopped before; whether it is whole now.
 
         Args:
-            documents: Their SHA-256, and how to read each; those there already are not read.
-            goes_on: Told how many are done, after each; answers False to stop.
+            document: The SHA-256 of its bytes.
+            passages: All of its passages, the same ones in the same order each time.
+            goes_on: Told after every hundred how many are done, and of how many (0 where
+                ``passages`` has no length); answers False to stop.
         """
-        done = 0
-        for document, read in documents:
-            if not self.has(document):
-                self.add(document, read())
-            done += 1
-            if not goes_on(done):
-                break
-        return done
+        whole = self._is_whole(document)
+        if whole:
+            return True
+        of = len(passages) if isinstance(passages, Sized) else 0
+        with self._in_a_sentence():
+            if whole is None:
+                with self._file:
+                    self._file.execute("INSERT OR IGNORE INTO documents VALUES (?, 0)", (document,))
+            done = self._done(document)
+            left = islice(passages, done, None)
+            while batch := [read_passage(one) for one in islice(left, _BATCH)]:
+                with self._file:
+                    self._file.execute("BEGIN IMMEDIATE")
+                    if self._done(document) != done:
+                        # somebody else reads the same document in, and is further
+                        return self.has(document)
+                    for read in batch:
+                        self._put(document, read)
+                done += len(batch)
+                if not goes_on(done, of):
+                    return False
+            self._make_whole(document)
+        return True
 
     def remove(self, document: str) -> None:
-        """Take a document out."""
-        with self._file:
-            for (number,) in self._file.execute(
-                "SELECT number FROM passages WHERE hash = ?", (document,)
-            ).fetchall():
-                self._take_out(number)
+        """Take a document out, whole or not."""
+        with self._in_a_sentence(), self._file:
+            self._file.execute("BEGIN IMMEDIATE")
+            if self._is_whole(document):
+                rows = self._rows(document)
+                self._count(-len(rows), -sum(stems for _, _, stems in rows))
+                numbers = [(number,) for number, _, _ in rows]
+                self._file.executemany("DELETE FROM words WHERE rowid = ?", numbers)
+            self._file.execute("DELETE FROM passages WHERE hash = ?", (document,))
             self._file.execute("DELETE FROM documents WHERE hash = ?", (document,))
         self._rarity.clear()
+
+    def _is_whole(self, document: str) -> bool | None:
+        """None for a document that is not there at all."""
+        with self._in_a_sentence():
+            found = self._file.execute("SELECT whole FROM documents WHERE hash = ?", (document,))
+            row = found.fetchone()
+        return None if row is None else bool(row[0])
+
+    def _done(self, document: str) -> int:
+        counted = self._file.execute("SELECT COUNT(*) FROM passages WHERE hash = ?", (document,))
+        return int(counted.fetchone()[0])
+
+    def _make_whole(self, document: str) -> None:
+        """Give the passages of a document to the search, all at once."""
+        with self._file:
+            self._file.execute("BEGIN IMMEDIATE")
+            if self._is_whole(document) is not False:
+                return
+            rows = self._rows(document)
+            # half a character is no word, and no SQLite text either
+            words = [
+                (number, _passage(written).text.encode("utf-8", "replace").decode())
+                for number, written, _ in rows
+            ]
+            self._file.executemany("INSERT INTO words (rowid, text) VALUES (?, ?)", words)
+            self._count(len(rows), sum(stems for _, _, stems in rows))
+            self._file.execute("UPDATE documents SET whole = 1 WHERE hash = ?", (document,))
+        self._rarity.clear()
+
+    def _rows(self, document: str) -> list[tuple[int, str, int]]:
+        """Of each passage its number, the passage as written, and how many stems it has."""
+        rows = self._file.execute(
+            "SELECT number, passage, stems FROM passages WHERE hash = ?", (document,)
+        )
+        return [(number, written, len(stems.split())) for number, written, stems in rows]
 
     def search(self, question: Question) -> list[tuple[float, ReadPassage]]:
         """The passages that speak of what a claim speaks of, best first, each with its score."""
@@ -140,20 +226,29 @@ class PassageIndex:
             return []
         # every word is of letters and figures only, and quoted: none is an operator
         wanted = " OR ".join(f'"{word}"' for word in question.words)
-        rows = self._file.execute(
-            "SELECT number, passage, stems, numbers FROM passages JOIN"
-            " (SELECT rowid FROM words WHERE words MATCH ? ORDER BY bm25(words), rowid LIMIT ?)"
-            " ON rowid = number",
-            (wanted, _LOOKED_AT),
-        )
-        found = [_read(*row) for row in rows]
-        return rank(question, found, self._collection())
+        with self._in_a_sentence():
+            self._notice_others()
+            rows = self._file.execute(
+                "SELECT number, passage, stems, numbers FROM passages JOIN"
+                " (SELECT rowid FROM words WHERE words MATCH ? ORDER BY bm25(words), rowid LIMIT ?)"
+                " ON rowid = number",
+                (wanted, _LOOKED_AT),
+            )
+            return rank(question, [_read(*row) for row in rows], self._collection())
+
+    def _notice_others(self) -> None:
+        """Forget how rare words are where somebody else has changed the file."""
+        (version,) = self._file.execute("PRAGMA data_version").fetchone()
+        if version != self._seen:
+            self._seen = version
+            self._rarity.clear()
 
     def kept(self, one: ReadPassage) -> tuple[str, tuple[Claim, ...]]:
         """The document that a passage found is of, by its SHA-256, and the passage's figures."""
-        row = self._file.execute(
-            "SELECT hash, figures FROM passages WHERE number = ?", (one.number,)
-        ).fetchone()
+        with self._in_a_sentence():
+            row = self._file.execute(
+                "SELECT hash, figures FROM passages WHERE number = ?", (one.number,)
+            ).fetchone()
         return (row[0], tuple(map(from_json, json.loads(row[1])))) if row else ("", ())
 
     def _collection(self) -> Collection:
@@ -171,20 +266,11 @@ class PassageIndex:
 
     def _put(self, document: str, read: ReadPassage) -> None:
         stems, numbers = " ".join(read.stems), " ".join(sorted(read.numbers))
-        put = self._file.execute(
+        figures = json.dumps([to_json(one) for one in read.figures])
+        self._file.execute(
             "INSERT INTO passages (hash, passage, stems, numbers, figures) VALUES (?, ?, ?, ?, ?)",
-            (document, _written(read.passage), stems, numbers, _figures(read.figures)),
+            (document, _written(read.passage), stems, numbers, figures),
         )
-        # half a character is no word, and no SQLite text either
-        words = read.passage.text.encode("utf-8", "replace").decode()
-        self._file.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (put.lastrowid, words))
-        self._count(1, len(read.stems))
-
-    def _take_out(self, number: int) -> None:
-        row = self._file.execute("SELECT stems FROM passages WHERE number = ?", (number,))
-        self._count(-1, -len(row.fetchone()[0].split()))
-        self._file.execute("DELETE FROM words WHERE rowid = ?", (number,))
-        self._file.execute("DELETE FROM passages WHERE number = ?", (number,))
 
     def _count(self, passages: int, stems: int) -> None:
         self._file.execute(
@@ -192,19 +278,20 @@ class PassageIndex:
         )
 
 
-def _figures(figures: Sequence[Claim]) -> str:
-    return json.dumps([to_json(one) for one in figures])
-
-
 def _written(passage: Passage) -> str:
     fields: Sequence[object] = (
         *(passage.id, passage.text, passage.document),
-        *(passage.caption, passage.table, passage.place),
+        *(passage.caption, passage.table, passage.place, passage.lines),
     )
     return json.dumps(fields)
 
 
+def _passage(written: str) -> Passage:
+    name, text, document, caption, rows, place, lines = json.loads(written)
+    return Passage(name, text, document, caption, tuple(map(tuple, rows)), place, tuple(lines))
+
+
 def _read(number: int, written: str, stems: str, numbers: str) -> ReadPassage:
-    name, text, document, caption, rows, place = json.loads(written)
-    passage = Passage(name, text, document, caption, tuple(map(tuple, rows)), place)
-    return ReadPassage(passage, tuple(stems.split()), frozenset(numbers.split()), (), number)
+    return ReadPassage(
+        _passage(written), tuple(stems.split()), frozenset(numbers.split()), (), number
+    )

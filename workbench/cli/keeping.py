@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from workbench.cli.extracting import ALL_DONE, SOME_BAD
 from workbench.cli.progress import Progress
 from workbench.errors import ReportError
+from workbench.ingest import DocumentReader
 from workbench.report import check_bundle, check_report, is_workbook
 from workbench.store import Store
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from workbench.store import Verdict
+    from workbench.store.requoting import Requoted
 
 _SQLITE, _PACKED = b"SQLite format 3\0", b"PK\3\4"
 
@@ -27,9 +29,17 @@ def run_verify(options: argparse.Namespace) -> int:
     given, against = str(options.file or options.store), options.against
     if _is_report(given):
         return _verify_report(options.store, given)
-    with Store.open(given, make=False) as store, Progress(sys.stderr) as progress:
+    with (
+        Store.open(given, make=False) as store,
+        DocumentReader() as reader,
+        Progress(sys.stderr) as progress,
+    ):
         progress.at("verifying")
-        whole = _tell(store.verify())
+        verdicts = store.verify()
+        whole = _tell(verdicts)
+        for story_id in [one.story_id for one in verdicts if one.fault is None]:
+            progress.at(f"looking for the quotes of {story_id} in their files")
+            whole &= _tell_quotes(story_id, store.find_quotes_again(story_id, reader=reader))
         faults = (
             check_report(store, _read(options.against), options.against) if options.against else []
         )
@@ -70,6 +80,15 @@ def _tell(verdicts: Sequence[Verdict]) -> bool:
         sys.stdout.write(f"{verdict.story_id}: {verdict.fault or what}.\n")
         sys.stdout.writelines(f"{verdict.story_id}: {one}.\n" for one in verdict.erased)
     return all(verdict.fault is None for verdict in verdicts)
+
+
+def _tell_quotes(story_id: str, looked: Requoted) -> bool:
+    """Print what became of the quotes of a story; whether all stand in their files."""
+    if looked.found:
+        number = "1 quote stands" if looked.found == 1 else f"{looked.found} quotes stand"
+        sys.stdout.write(f"{story_id}: {number} in the files as kept.\n")
+    sys.stdout.writelines(f"{story_id}: {fault.rstrip('.')}.\n" for fault in looked.faults)
+    return not looked.faults
 
 
 def run_backup(options: argparse.Namespace) -> int:

@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING
 from sqlalchemy import insert, select
 
 from workbench.errors import StoreError
-from workbench.store.access import Access
 from workbench.store.addresses import store_url
+from workbench.store.library import Library
 from workbench.store.opening import open_engine
+from workbench.store.reading_room import read_revision
 from workbench.store.replay import EventRow, read_rows, replay
-from workbench.store.schema import events, metadata
+from workbench.store.requoting import Quoted, Requoted, requote
+from workbench.store.schema import claims, events, metadata
+from workbench.store.shelf import evidence_of_story
 from workbench.store.verification import Verdict, story_ids, verify_story
 
 if TYPE_CHECKING:
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sqlalchemy import Engine
+
+    from workbench.ingest import DocumentReader, IngestedText
 
 _ROWS_AT_ONCE = 1_000
 
@@ -40,7 +45,7 @@ class AsOf:
     cells: Mapping[str, Mapping[str, str | None]]
 
 
-class Keeping(Access):
+class Keeping(Library):
     """The part of the store that answers for the rest."""
 
     def verify(self, story_id: str | None = None) -> list[Verdict]:
@@ -48,6 +53,38 @@ class Keeping(Access):
         with self._reads() as conn:
             named = story_ids(conn) if story_id is None else [story_id]
             return [verify_story(conn, one) for one in named]
+
+    def find_quotes_again(self, story_id: str, *, reader: DocumentReader | None = None) -> Requoted:
+        """Look for each quote of a story's evidence in the text of its file, read out of its bytes.
+
+        Args:
+            story_id: The story; claims that were cut from it or taken back are left out.
+            reader: The child that reads documents; None starts one for each file.
+
+        Raises:
+            NotFoundError: there is no such story.
+        """
+        with self._reads() as conn:
+            read_revision(conn, story_id)
+            kept = select(claims.c.id).where(claims.c.story_id == story_id, ~claims.c.gone)
+            here = set(conn.scalars(kept))
+            cited = evidence_of_story(conn, story_id)
+        files = {one.sha256: one for one in self.source_files()}
+        quoted = [
+            Quoted(claim_id, one.file, one.quote, one.locator)
+            for claim_id, links in cited.items()
+            for one in links
+            if claim_id in here
+        ]
+
+        def reads(sha256: str) -> IngestedText | None:
+            if sha256 not in files:
+                raise StoreError("their file is no source's any more.")
+            if files[sha256].erased_at is not None:
+                return None
+            return self.read_source_file(files[sha256], reader=reader)
+
+        return requote(quoted, {one.sha256: one.name for one in files.values()}, reads)
 
     def as_of(self, head_hash: str) -> AsOf | None:
         """The story whose history has an event of this hash, as it was then; None for none."""

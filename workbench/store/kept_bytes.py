@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, select
+from sqlalchemy import exists, insert, select
 
 from workbench.errors import NotFoundError, StoreError
 from workbench.store.schema import originals, source_files
@@ -55,7 +55,8 @@ def see_that_they_are_kept(conn: Connection, files: Collection[str]) -> None:
     Raises:
         StoreError: one was never kept, or was erased.
     """
-    kept = select(originals.c.sha256).where(originals.c.sha256.in_(files))
+    filed = exists().where(source_files.c.sha256 == originals.c.sha256)
+    kept = select(originals.c.sha256).where(originals.c.sha256.in_(files), filed)
     # an erasure that goes on at this moment is waited for
     kept = kept.where(originals.c.data.is_not(None)).with_for_update(read=True)
     found = set(conn.scalars(kept)) if files else set()

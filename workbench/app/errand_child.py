@@ -25,14 +25,11 @@ from workbench.store.finding import look_up
 from workbench.store.passages import PassageIndex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping
 
-    from workbench.evidence import Passage
     from workbench.store import SourceFile
 
 _GIVES_WAY = 10
-_TOLD_EVERY = 25
-"""Passages: about a fifth of a second."""
 
 
 def main() -> None:
@@ -81,15 +78,13 @@ def _read_in(store: Store, index: PassageIndex, file: SourceFile, reader: Docume
     except InputError as reason:
         _tell(file=file.sha256, unread=str(reason))
         return
-    index.add(file.sha256, _told_one_by_one(file, passages))
+
+    def goes_on(done: int, of: int) -> bool:
+        _tell(file=file.sha256, name=file.name, done=done, of=of)
+        return True
+
+    index.add(file.sha256, passages, goes_on)
     _tell(file=file.sha256, passages=len(passages))
-
-
-def _told_one_by_one(file: SourceFile, passages: Sequence[Passage]) -> Iterator[Passage]:
-    for done, one in enumerate(passages):
-        if done % _TOLD_EVERY == 0:
-            _tell(file=file.sha256, name=file.name, done=done, of=len(passages))
-        yield one
 
 
 def _look(task: Mapping[str, str]) -> None:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _FIRST = 4
 _KEPT = 64
+_LOOK_EVERY_S = 1.0
 
 
 def show_passages(card: Card, looked: Looked) -> None:
@@ -51,8 +52,10 @@ def show_passages(card: Card, looked: Looked) -> None:
             st.text(line)
         part = st.expander("In the documents", key="documents_open", on_change="rerun")
         if part.open:
+            # while documents are being read, what they have comes in by itself
+            every = _LOOK_EVERY_S if reading_in().how_far().running else None
             with part:
-                _show_found(card, files, revision)
+                st.fragment(_show_found, run_every=every)(card, files, revision)
 
 
 def _files(card: Card, revision: str) -> Mapping[str, SourceFile]:

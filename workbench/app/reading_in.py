@@ -98,7 +98,9 @@ class ReadingIn:
         if self._errand is not None:
             self._errand.wait()
         self.passages.clear()
-        self._store.index_file().unlink(missing_ok=True)
+        file = self._store.index_file()
+        for part in ("", "-wal", "-shm"):
+            file.with_name(f"{file.name}{part}").unlink(missing_ok=True)
         self.go_on()
 
     def _begin(self, revision: str) -> None:

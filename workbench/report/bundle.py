@@ -9,8 +9,10 @@ import hashlib
 import io
 import json
 import zipfile
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from workbench.errors import ReportError
 from workbench.report.csv_out import write_csv
 from workbench.report.html_out import html_page
 from workbench.report.jsonld_out import annotation_page
@@ -23,23 +25,41 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from workbench.report.dossier import Dossier
+    from workbench.store import SourceFile
     from workbench.store.replay import EventRow
 
 FORMAT = "claims-workbench bundle 1"
 MANIFEST, DRAFT, CLAIMS, HISTORY = "manifest.json", "draft.txt", "claims.csv", "history.jsonl"
+SOURCES = "sources.json"
+MOST_FILES, MOST_BYTES = 1_000, 500_000_000
+"""What a bundle may hold, unpacked."""
+_NONE: Mapping[str, bytes] = MappingProxyType({})
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 _READABLE = 0o644 << 16
 
 
-def bundle(dossier: Dossier, rows: Iterable[EventRow]) -> bytes:
+def bundle(
+    dossier: Dossier, rows: Iterable[EventRow], sources: Mapping[str, bytes] = _NONE
+) -> bytes:
     """The ZIP.
 
     Args:
         dossier: What it tells.
         rows: The story's events as they were hashed; their values are left out of a bundle that
             is not for the desk, and the hashes still prove that nothing was taken from between.
+        sources: The bytes of the files that its evidence names, by SHA-256; for the desk alone.
+
+    Raises:
+        ReportError: it would hold more than such a bundle may.
     """
     files = _files(dossier, rows)
+    files |= {path_of(dossier.files[sha256]): data for sha256, data in sources.items()}
+    size = sum(map(len, files.values()))
+    if size > MOST_BYTES or len(files) >= MOST_FILES:
+        raise ReportError(
+            f"With its sources' {len(sources)} files this bundle has {size // 1_000_000} MB, more "
+            f"than the {MOST_BYTES // 1_000_000} MB that can be checked: take another form."
+        )
     files[MANIFEST] = _json(_manifest(dossier, files))
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w") as packed:
@@ -59,7 +79,7 @@ def _files(dossier: Dossier, rows: Iterable[EventRow]) -> dict[str, bytes]:
         CLAIMS: table.getvalue(),
         "claims.jsonld": annotation_page(dossier),
         "report.html": html_page(dossier),
-        "sources.json": _json(_sources(dossier)),
+        SOURCES: _json(_sources(dossier)),
         HISTORY: b"".join(_line(row, dossier.profile) for row in rows),
     }
     if dossier.file is not None and dossier.file.data is not None:
@@ -96,9 +116,41 @@ def _sources(dossier: Dossier) -> list[dict[str, object]]:
             "confidential": one.confidential,
             **{name: words for name, words in one.described.items() if words},
             "claims": [c.id for c in dossier.claims if one.id in [s.source_id for s in c.sources]],
+            **_kept(dossier, one.id),
         }
         for one in dossier.sources
     ]
+
+
+def _kept(dossier: Dossier, source_id: int) -> dict[str, object]:
+    """The kept files that claims cite a source from; nothing where they cite none."""
+    links = (link for one in dossier.claims for link in one.sources)
+    cited = {link.file for link in links if link.source_id == source_id}
+    told = [_file(dossier.files[one], dossier.profile) for one in sorted(cited & {*dossier.files})]
+    return {"files": told} if told else {}
+
+
+def _file(one: SourceFile, profile: Profile) -> dict[str, object]:
+    """A kept file, under which name it lies in the bundle, or who erased it."""
+    told: dict[str, object] = {
+        "sha256": one.sha256,
+        "name": one.name,
+        "kind": one.kind,
+        "encoding": one.encoding,
+        "size": one.size,
+        "URL": one.address,
+        "kept_by": one.kept_by,
+        "kept_at": stamp(one.kept_at),
+    }
+    if one.erased_at is not None:
+        gone = {"erased_by": one.erased_by, "erased_at": stamp(one.erased_at)}
+        return {**told, **gone, "reason": one.reason}
+    return {**told, "path": path_of(one)} if profile is Profile.DESK else told
+
+
+def path_of(one: SourceFile) -> str:
+    """Where in a bundle a kept file lies."""
+    return f"sources/{one.sha256[:16]}/{safe_name(one.name, 'file')}"
 
 
 def _line(row: EventRow, profile: Profile) -> bytes:

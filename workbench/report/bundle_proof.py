@@ -10,18 +10,33 @@ import zlib
 from typing import TYPE_CHECKING, Any
 
 from workbench.errors import ReportError
-from workbench.report.bundle import CLAIMS, DRAFT, FORMAT, HISTORY, MANIFEST
+from workbench.ingest import DocumentReader
+from workbench.report.bundle import (
+    CLAIMS,
+    DRAFT,
+    FORMAT,
+    HISTORY,
+    MANIFEST,
+    MOST_BYTES,
+    MOST_FILES,
+    SOURCES,
+)
 from workbench.report.csv_in import read_csv
 from workbench.report.profile import Profile
 from workbench.report.proof import row_faults
+from workbench.store.draft_events import DRAFT as DRAFTED
 from workbench.store.keeping import AsOf
+from workbench.store.library import read_kept
 from workbench.store.replay import ERASED_VALUE, EventRow, replay
-from workbench.store.verification import chain_faults
+from workbench.store.requoting import Quoted, requote
+from workbench.store.shelf import links_from_value
+from workbench.store.verification import chain_faults, erased_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_MOST_FILES, _MOST_BYTES = 1_000, 500_000_000
+    from workbench.ingest import IngestedText
+    from workbench.store.replay import Past
 
 
 def check_bundle(data: bytes) -> list[str]:
@@ -48,7 +63,7 @@ def _unpacked(data: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             parts = packed.infolist()
-            if len(parts) > _MOST_FILES or sum(one.file_size for one in parts) > _MOST_BYTES:
+            if len(parts) > MOST_FILES or sum(one.file_size for one in parts) > MOST_BYTES:
                 raise ReportError("The bundle unpacks to more than any story has: it is no bundle.")
             if len({one.filename for one in parts}) < len(parts):
                 raise ReportError("The bundle holds two files of one name: it is not ours.")
@@ -108,6 +123,56 @@ def _told_faults(
         if row.cells.get("head_hash") != manifest["head_hash"]:
             yield f"{CLAIMS}: line {row.line} was written after another event than the history ends"
         yield from (f"{CLAIMS}: {fault}" for fault in row_faults(row, then))
+    yield from _source_faults(files, rows, _quoted(past, manifest["draft"]))
+
+
+def _quoted(past: Past, draft: int) -> list[Quoted]:
+    """What evidence of the draft's claims names a file."""
+    return [
+        Quoted(claim_id, link.file, link.quote, link.citation.locator)
+        for claim_id, cells in past.claims.items()
+        if cells[DRAFTED] == str(draft) and not cells.get("gone")
+        for link in links_from_value(_known(cells["sources"]))
+        if link.file
+    ]
+
+
+def _known(value: str | None) -> str | None:
+    return None if value == ERASED_VALUE else value
+
+
+def _source_faults(
+    files: Mapping[str, bytes], rows: list[EventRow], quoted: list[Quoted]
+) -> Iterator[str]:
+    """Files that evidence names and that are not here, and quotes that are not in theirs."""
+    if not quoted:
+        return
+    told = {
+        one["sha256"]: one
+        for source in json.loads(files[SOURCES])
+        for one in source.get("files", ())
+    }
+    erased = erased_files(rows)
+    for one in quoted:
+        if one.file not in erased and not _is_here(files, told, one.file):
+            yield f"{SOURCES}: the file that evidence of {one.claim_id} names is not in the bundle"
+            return
+    with DocumentReader() as reader:
+
+        def reads(sha256: str) -> IngestedText | None:
+            if sha256 in erased:
+                return None
+            kept = told[sha256]
+            data = files[kept["path"]]
+            return read_kept(data, kept["name"], kept["kind"], kept["encoding"], reader)
+
+        names = {sha256: str(one["name"]) for sha256, one in told.items()}
+        yield from requote(quoted, names, reads).faults
+
+
+def _is_here(files: Mapping[str, bytes], told: Mapping[str, Any], sha256: str) -> bool:
+    data = files.get(told.get(sha256, {}).get("path", ""))
+    return data is not None and hashlib.sha256(data).hexdigest() == sha256
 
 
 def _row(line: bytes) -> EventRow:

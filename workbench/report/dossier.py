@@ -13,12 +13,14 @@ from workbench.report.words import STATUS_LABELS, when
 from workbench.store import Evidence
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from workbench.store import (
         ClaimRecord,
         DraftFile,
         EventRecord,
+        SourceFile,
         SourceRecord,
         Store,
         StoryRecord,
@@ -41,6 +43,7 @@ class Dossier:
         sources: The sources that these claims cite, by title.
         events: What was changed, oldest first, as far as the profile tells it.
         file: The file that the draft came in, with its bytes; None for pasted or withheld.
+        files: The kept files that the evidence names, by SHA-256, without their bytes.
         profile: For whom it is.
         written_by: Who asked for the report.
         written_at: When, in UTC.
@@ -51,6 +54,7 @@ class Dossier:
     sources: tuple[SourceRecord, ...]
     events: tuple[EventRecord, ...]
     file: DraftFile | None
+    files: Mapping[str, SourceFile]
     profile: Profile
     written_by: str
     written_at: datetime
@@ -137,16 +141,35 @@ def dossier_of(
     secret = {one.id for one in shelf if one.confidential}
     claims = tuple(_seen(one, secret, profile) for one in store.claims(story_id))
     cited = {link.source_id for one in claims for link in one.sources}
+    kept = [one for one in store.source_files() if not (one.confidential and _withholds(profile))]
     return Dossier(
         story=store.story(story_id),
         claims=claims,
         sources=tuple(one for one in shelf if one.id in cited),
         events=tuple(_told(store.events(story_id), profile)),
         file=None if profile is Profile.PUBLIC else store.file_of(story_id, with_data=True),
+        files=_named(claims, kept),
         profile=profile,
         written_by=who,
         written_at=at,
     )
+
+
+def _withholds(profile: Profile) -> bool:
+    return profile is not Profile.DESK
+
+
+def _named(claims: Sequence[ClaimRecord], kept: Sequence[SourceFile]) -> dict[str, SourceFile]:
+    """The files that the claims' evidence names, each as the file of the source it is cited from.
+
+    A file of two sources is else the one that it was first.
+    """
+    links = {link.file: link.source_id for one in claims for link in one.sources if link.file}
+    found: dict[str, SourceFile] = {}
+    for one in kept:
+        if one.sha256 in links and (one.sha256 not in found or one.source_id == links[one.sha256]):
+            found[one.sha256] = one
+    return {sha256: found[sha256] for sha256 in sorted(found)}
 
 
 def _seen(claim: ClaimRecord, secret: set[int], profile: Profile) -> ClaimRecord:
@@ -155,7 +178,7 @@ def _seen(claim: ClaimRecord, secret: set[int], profile: Profile) -> ClaimRecord
     if profile is Profile.EDITOR:
         links = [_WITHHELD if link.source_id in secret else link for link in claim.sources]
         return replace(claim, sources=tuple(links))
-    links = [link for link in claim.sources if link.source_id not in secret]
+    links = [replace(o, file="") for o in claim.sources if o.source_id not in secret]
     return replace(claim, sources=tuple(links), note="")
 
 

@@ -71,7 +71,11 @@ def _memo(_: Store, dossier: Dossier) -> bytes:
 def _zip(store: Store, dossier: Dossier) -> bytes:
     from workbench.report.bundle import bundle  # noqa: PLC0415
 
-    return bundle(dossier, store.history_rows(dossier.story.id))
+    wanted = [one for one in dossier.files.values() if one.erased_at is None]
+    if dossier.profile is not Profile.DESK:
+        wanted = []
+    sources = {one.sha256: store.source_file_data(one.sha256) for one in wanted}
+    return bundle(dossier, store.history_rows(dossier.story.id), sources)
 
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"

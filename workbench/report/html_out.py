@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from workbench.report.dossier import Dossier
     from workbench.report.galley import GalleyParagraph, Piece
-    from workbench.store import ClaimRecord, EventRecord, Evidence
+    from workbench.store import ClaimRecord, EventRecord, Evidence, SourceFile
 
 _MARKS = {Status.ASKED: "dashed", Status.WRONG: "double"}
 
@@ -143,7 +143,23 @@ def _sources(dossier: Dossier) -> Iterator[str]:
             f"<tr><td>{_linked(one.title, one.address)}</td><td>{escaped(one.address)}</td>"
             f"<td>{escaped(told)}</td><td>claim {', '.join(map(str, used))}</td></tr>"
         )
+        yield from (
+            f'<tr><td class="small" colspan="4">{escaped(_kept(dossier.files[sha256]))}</td></tr>'
+            for sha256 in sorted(_cited(dossier, one.id) & {*dossier.files})
+        )
     yield "</tbody></table>"
+
+
+def _cited(dossier: Dossier, source_id: int) -> set[str]:
+    """SHA-256 of the files that a source is cited from."""
+    links = (link for claim in dossier.claims for link in claim.sources)
+    return {link.file for link in links if link.source_id == source_id}
+
+
+def _kept(file: SourceFile) -> str:
+    by = f"{file.name}, kept by {file.kept_by}, {when(file.kept_at)}"
+    gone = "" if file.erased_at is None else f", erased by {file.erased_by}, {when(file.erased_at)}"
+    return f"{by}{gone}, SHA-256 {file.sha256}"
 
 
 def _history(dossier: Dossier) -> Iterator[str]:

@@ -16,7 +16,7 @@ from workbench.store.stamps import stamp
 
 if TYPE_CHECKING:
     from workbench.report.dossier import Dossier
-    from workbench.store import ClaimRecord, StoryRecord
+    from workbench.store import ClaimRecord, Evidence, StoryRecord
 
 _AROUND = 32
 """Characters of prefix and suffix, by which the words are found again in another copy."""
@@ -52,7 +52,7 @@ def annotation(dossier: Dossier, claim: ClaimRecord) -> dict[str, object]:
         _said("describing", f"Reads as: {reads_as(claim.reading)}"),
     ]
     bodies += [_said("commenting", f"{name}: {words}") for name, words in facts(claim)]
-    bodies += [_said("linking", f"Source: {source_line(one)}") for one in claim.sources]
+    bodies += [_linked(dossier, one) for one in claim.sources]
     if claim.status.checked:
         bodies.append(_review(story, claim))
     return {
@@ -88,6 +88,23 @@ def _tag(purpose: str, value: str) -> dict[str, object]:
 
 def _said(purpose: str, value: str) -> dict[str, object]:
     return {**_tag(purpose, value), "language": "en"}
+
+
+def _linked(dossier: Dossier, one: Evidence) -> dict[str, object]:
+    """A source, with the kept file that its quote stands in."""
+    body = _said("linking", f"Source: {source_line(one)}")
+    kept = dossier.files.get(one.file)
+    if kept is None:
+        return body
+    return body | {
+        "schema:associatedMedia": {
+            "type": "schema:MediaObject",
+            "schema:name": kept.name,
+            "schema:uploadDate": stamp(kept.kept_at),
+            "schema:contributor": {"type": "schema:Person", "schema:name": kept.kept_by},
+            "sha256": kept.sha256,
+        }
+    }
 
 
 def _review(story: StoryRecord, claim: ClaimRecord) -> dict[str, object]:

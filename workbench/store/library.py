@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from platformdirs import user_cache_dir
 from sqlalchemy import func, insert, select, update
 
-from workbench.errors import StoreError
+from workbench.errors import InputError, StoreError
 from workbench.ingest import BY_NAME, LARGEST, FileKind, read_story_bytes
 from workbench.store.access import Access
 from workbench.store.cells import writable
@@ -205,10 +205,11 @@ def read_kept(
     >>> read_kept(b"Sixty people", "notes.log", "text", "utf-8").text
     'Sixty people'
     """
-    named = BY_NAME.get(PurePath(name).suffix.lower())
-    if named != kind:
-        ending = next(ending for ending, one in BY_NAME.items() if one == kind)
-        name = f"{name}{ending}"
+    if BY_NAME.get(PurePath(name).suffix.lower()) != kind:
+        endings = [ending for ending, one in BY_NAME.items() if one == kind]
+        if not endings:
+            raise InputError(f'{name} was kept as "{kind}", which is no kind of file that is read.')
+        name = f"{name}{endings[0]}"
     return read_story_bytes(data, name, encoding=encoding or None, reader=reader)
 
 

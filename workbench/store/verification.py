@@ -145,7 +145,7 @@ def _table_faults(conn: Connection, story_id: str, rows: Sequence[EventRow]) -> 
     for draft in (kept[number] for number in sorted(kept)):
         if draft.sha256 != told.get(draft.number) or text_hash(draft.text) != draft.sha256:
             yield f"drafts row {story_id}, {draft.number}: not the text that was received"
-    erased = {_said(row).get("sha256", "") for row in _erasures(rows)}
+    erased = erased_files(rows)
     yield from file_faults(conn, story_id, dict(_files_told(rows)), erased)
     cited = evidence_of_story(conn, story_id)
     yield from evidence_file_faults(conn, cited, erased)
@@ -205,6 +205,11 @@ def _fits(name: str, value: str | None, past: str | None) -> bool:
 
 def _erasures(rows: Sequence[EventRow]) -> list[EventRow]:
     return [row for row in rows if row.columns["field"] == ERASED and row.new != ERASED_VALUE]
+
+
+def erased_files(rows: Sequence[EventRow]) -> set[str]:
+    """SHA-256 of the files that an editor erased, as the story's history has it."""
+    return {_said(row)["sha256"] for row in _erasures(rows) if "sha256" in _said(row)}
 
 
 def _said(row: EventRow) -> dict[str, Any]:

@@ -52,10 +52,12 @@ def show_passages(card: Card, looked: Looked) -> None:
             st.text(line)
         part = st.expander("In the documents", key="documents_open", on_change="rerun")
         if part.open:
-            # while documents are being read, what they have comes in by itself
-            every = _LOOK_EVERY_S if reading_in().how_far().running else None
+            show = _show_found
+            if reading_in().how_far().running:
+                # what is being read comes in by itself
+                show = st.fragment(show, run_every=_LOOK_EVERY_S)
             with part:
-                st.fragment(_show_found, run_every=every)(card, files, revision)
+                show(card, files, revision)
 
 
 def _files(card: Card, revision: str) -> Mapping[str, SourceFile]:

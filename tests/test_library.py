@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,12 +14,15 @@ from tests.documents import tracked_docx
 from workbench.errors import NotFoundError, StoreError
 from workbench.ingest import LARGEST, FileKind, IngestedText, read_story_bytes
 from workbench.report import bring_in, check_report, read_csv, write_csv
-from workbench.store import LookedUp, reading_hash
+from workbench.store import Evidence, LookedUp, Store, reading_hash
+from workbench.store.passages import PassageIndex
 from workbench.store.shelf import links_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.databases import Place
-    from workbench.store import Applied, Evidence, SourceFile, Store
+    from workbench.store import Applied, SourceFile
 
 CENSUS = b"Census 2014\n\nAt least 244 people came back."
 QUOTE = "At least 244 people came back."
@@ -42,8 +46,6 @@ def take(store: Store, file: SourceFile, who: str = "Ann", claim_id: str = CLAIM
 
 def store_link(file: SourceFile) -> Evidence:
     """A passage of a file as evidence."""
-    from workbench.store import Evidence  # noqa: PLC0415 - the name of the record alone
-
     cited = f"{file.title}, paragraph 2"
     return Evidence(
         file.source_id, file.title, "", "paragraph 2", "", QUOTE, "yes", cited, file.sha256
@@ -213,6 +215,54 @@ def test_source_with_a_file_stays_on_the_shelf_when_no_claim_cites_it(place: Pla
     kept = census(store, story)
     store.apply("Ann", {(CLAIM, "sources"): None}, {(CLAIM, "sources"): "Census 2014, p. 4"})
     assert [(one.id, one.used) for one in store.sources()] == [(kept.source_id, 0)]
+
+
+def test_file_of_a_source_that_was_made_another_is_shown_and_found_under_that(
+    place: Place,
+) -> None:
+    store, story = with_story(place)
+    kept = census(store, story)
+    into = store.add_source("Ann", {"title": "The census"})
+    store.merge_sources("Ann", kept.source_id, into)
+    read = read_story_bytes(CENSUS, "census.txt")
+    again = store.keep_source_file("Ann", read, source_id=into, story_id=story)
+    assert (again.id, again.source_id, again.title) == (kept.id, into, "The census")
+
+
+def test_two_who_drop_and_take_at_once_lose_nothing(place: Place) -> None:
+    store, story = with_story(place)
+    kept = census(store, story)
+
+    def work(number: int) -> None:
+        read = read_story_bytes(b"Report %d" % (number % 3), f"{number}.txt")
+        store.keep_source_file("Bob", read, story_id=story)
+        take(store, kept, "Bob", f"returnees.{number % 4 + 1}")
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(work, range(12)))
+    assert len(store.source_files(story)) == 4
+    assert all(one.sources[0].file == kept.sha256 for one in store.claims(story))
+    assert store.verify()[0].fault is None
+
+
+def test_index_of_a_server_lies_in_this_users_cache_and_does_not_tell_the_password(
+    place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workbench.store.library.user_cache_dir", lambda *_, **__: str(tmp_path))
+    store, _ = with_story(place)
+    file = store.index_file()
+    assert file.parent == tmp_path
+    assert file.name.endswith(".index")
+    assert (file.name == "desk.sqlite.index") == (place.database == "sqlite")
+
+
+def test_index_is_not_taken_for_a_store(tmp_path: Path) -> None:
+    store, _ = with_story(tmp_path)
+    with PassageIndex(store.index_file()):
+        pass
+    with pytest.raises(StoreError, match="another program's"):
+        Store.open(str(store.index_file()), make=False)
+    store.close()
 
 
 def looked_up(store: Store, claim_id: str, stands: str) -> LookedUp:

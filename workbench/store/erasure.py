@@ -18,8 +18,8 @@ from workbench.store.file_erasure import (
     erase_bytes,
     files_of_alone,
     forget_in_index,
-    hold,
     mark_erased,
+    name_of_file,
     say_erased,
     stories_that_name,
     take_off,
@@ -125,9 +125,12 @@ class Erasing(Library):
         why = _reason(reason)
         with self._writes(who, Role.EDITOR) as (conn, begin):
             by_at = person_of(who, Role.EDITOR).name, stamp(self._clock())
-            name = hold(conn, sha256)
-            stories = sorted(stories_that_name(conn, sha256))
-            sittings = [Sitting(conn, begin(conn, one)) for one in stories]
+            name = name_of_file(conn, sha256)
+            stories = stories_that_name(conn, sha256)
+            sittings = [Sitting(conn, begin(conn, one)) for one in sorted(stories)]
+            take_turn(conn, SOURCES)
+            if stories_that_name(conn, sha256) != stories:
+                raise StoreError("Somebody took evidence from this file just now: erase it again.")
             mark_erased(conn, sha256, who, by_at, why)
             erase_bytes(conn, sha256)
             _say_in_stories(sittings, sha256, name, why)

@@ -53,15 +53,13 @@ def stories_that_name(conn: Connection, sha256: str) -> set[str]:
     return {*conn.scalars(cite), *conn.scalars(came), *conn.scalars(did)}
 
 
-def hold(conn: Connection, sha256: str) -> str:
-    """See that nobody makes evidence of a file while it is erased; what it is called.
+def name_of_file(conn: Connection, sha256: str) -> str:
+    """What the file of a source is called that is about to be erased.
 
     Raises:
         NotFoundError: it is the file of no source.
         StoreError: it was erased already.
     """
-    mine = originals.c.sha256 == sha256
-    conn.execute(select(originals.c.sha256).where(mine).with_for_update())
     rows = conn.execute(select(source_files).where(source_files.c.sha256 == sha256)).all()
     if not rows:
         raise NotFoundError("This is the file of no source: look at the list again.")

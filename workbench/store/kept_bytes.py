@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import exists, insert, select
 
 from workbench.errors import NotFoundError, StoreError
+from workbench.store.postgresql import SOURCES, take_turn
 from workbench.store.schema import originals, source_files
 
 if TYPE_CHECKING:
@@ -24,8 +25,9 @@ def keep_bytes(conn: Connection, sha256: str, data: bytes, name: str) -> None:
     Raises:
         StoreError: they were erased on purpose, and are not kept again.
     """
+    take_turn(conn, SOURCES)
     there = select(originals.c.data.is_(None).label("erased")).where(originals.c.sha256 == sha256)
-    row = conn.execute(there.with_for_update(read=True)).one_or_none()
+    row = conn.execute(there).one_or_none()
     if row is None:
         conn.execute(insert(originals).values(sha256=sha256, data=data))
     elif row.erased:
@@ -57,9 +59,11 @@ def see_that_they_are_kept(conn: Connection, files: Collection[str]) -> None:
     """
     filed = exists().where(source_files.c.sha256 == originals.c.sha256)
     kept = select(originals.c.sha256).where(originals.c.sha256.in_(files), filed)
+    if not files:
+        return
     # an erasure that goes on at this moment is waited for
-    kept = kept.where(originals.c.data.is_not(None)).with_for_update(read=True)
-    found = set(conn.scalars(kept)) if files else set()
+    take_turn(conn, SOURCES)
+    found = set(conn.scalars(kept.where(originals.c.data.is_not(None))))
     for sha256 in sorted(set(files) - found):
         raise StoreError(
             f"The file that this evidence names ({sha256[:12]}…) is not kept here: "

@@ -25,7 +25,7 @@ from workbench.store.kept_bytes import bytes_of, keep_bytes
 from workbench.store.people import person_of
 from workbench.store.postgresql import SOURCES, take_turn
 from workbench.store.reading_room import read_revision
-from workbench.store.schema import source_files, sources
+from workbench.store.schema import source_files, sources, stories
 from workbench.store.stamps import moment, moment_or_none, stamp
 
 if TYPE_CHECKING:
@@ -113,6 +113,11 @@ class Library(Access):
             at = stamp(self._clock())
             if story_id is not None:
                 read_revision(conn, story_id)
+                # whoever changes the story takes its row first, too, and the sources then
+                mine = stories.c.id == story_id
+                conn.execute(
+                    select(stories.c.id).where(mine).with_for_update(read=True, key_share=True)
+                )
             take_turn(conn, SOURCES)
             if source_id is None:
                 called = title or read.title or read.name
@@ -239,12 +244,15 @@ def _kept_as(read: IngestedText) -> dict[str, Any]:
 
 def _same(conn: Connection, source_id: int, sha256: str, story_id: str | None) -> int | None:
     """The row of these bytes on this source, which is the desk's where another story has it."""
-    mine = (source_files.c.source_id == source_id) & (source_files.c.sha256 == sha256)
-    row = conn.execute(select(source_files).where(mine)).one_or_none()
+    spelled = (sources.c.id == source_id) | (sources.c.same_as == source_id)
+    of_it = source_files.c.source_id.in_(select(sources.c.id).where(spelled))
+    wanted = select(source_files).where(of_it, source_files.c.sha256 == sha256)
+    row = conn.execute(wanted.order_by(source_files.c.id)).first()
     if row is None:
         return None
     if row.story_id not in (None, story_id):
-        conn.execute(update(source_files).where(mine).values(story_id=None))
+        own = source_files.c.id == row.id
+        conn.execute(update(source_files).where(own).values(story_id=None))
     return int(row.id)
 
 

@@ -83,11 +83,15 @@ def part_of(data: bytes, name: str) -> str:
         return packed.read(name).decode()
 
 
-def workbook(rows: Sequence[list[str] | list[object]]) -> bytes:
-    """An Excel workbook of one sheet."""
+def workbook(rows: Sequence[list[str] | list[object]], **more: Sequence[list[object]]) -> bytes:
+    """An Excel workbook of one sheet, or more by their names."""
     book = openpyxl.Workbook()
     for row in rows:
         book.active.append(row)
+    for name, others in more.items():
+        sheet = book.create_sheet(name)
+        for row in others:
+            sheet.append(row)
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()

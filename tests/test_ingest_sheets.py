@@ -12,7 +12,7 @@ from workbench import extract
 from workbench.claim import Kind, Status
 from workbench.errors import InputError
 from workbench.ingest import IngestedText, Role, choose_columns, read_story_bytes
-from workbench.ingest.sheets import read_csv_rows
+from workbench.ingest.sheets import read_csv_sheet
 from workbench.lexicon import rows as lexicon_rows
 from workbench.report import bring_sheet_in
 from workbench.report.sheet_in import status_of
@@ -102,7 +102,7 @@ def test_columns_can_be_chosen_otherwise() -> None:
      "claim,source\rA,b\r", '"claim","source"\n"A","b"'],
 )  # fmt: skip
 def test_separators_and_line_ends_are_told_by_the_rows(text: str) -> None:
-    assert read_csv_rows(text, "x.csv") == [["claim", "source"], ["A", "b"]]
+    assert read_csv_sheet(text, "x.csv").rows == (("claim", "source"), ("A", "b"))
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])

@@ -93,7 +93,7 @@ def _fill(index: PassageIndex, names: Sequence[str], progress: Progress) -> int:
 def _passages(name: str, reader: DocumentReader) -> list[Passage]:
     if name.lower().endswith(".jsonl"):
         return [_passage(name, line, given) for line, given in _objects(name)]
-    return passages_of(read_story_file(name, reader=reader))
+    return passages_of(read_story_file(name, reader=reader, as_source=True))
 
 
 def _passage(name: str, line: int, given: object) -> Passage:

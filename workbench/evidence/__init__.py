@@ -8,6 +8,7 @@ from workbench.evidence.holding import Held, Holds, agree, compare, look_in
 from workbench.evidence.passages import Passage, ReadPassage, paragraph, read_passage, table_of
 from workbench.evidence.ranking import Collection, rank
 from workbench.evidence.standing import Judged, judge_passage
+from workbench.evidence.table_pieces import locator_of
 from workbench.evidence.verdict import Verdict, judge
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "compare",
     "judge",
     "judge_passage",
+    "locator_of",
     "look_in",
     "paragraph",
     "passages_of",

@@ -8,6 +8,7 @@ from workbench.ingest.kinds import BY_NAME, FileKind, is_address
 from workbench.ingest.pieces import Comment, Locator, Said
 from workbench.ingest.published import read_published
 from workbench.ingest.reading import DocumentReader
+from workbench.ingest.sheets import Sheet
 from workbench.ingest.story_file import (
     LARGEST,
     IngestedText,
@@ -33,6 +34,7 @@ __all__ = [
     "Locator",
     "Role",
     "Said",
+    "Sheet",
     "StatedRow",
     "StoryLine",
     "choose_columns",

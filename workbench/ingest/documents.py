@@ -12,6 +12,7 @@ from workbench.errors import InputError
 from workbench.ingest.decoding import decode
 from workbench.ingest.kinds import PACKED, FileKind
 from workbench.ingest.pieces import Comment, Extracted, Locator, Said
+from workbench.ingest.sheets import Sheet, read_xlsx_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,11 +32,10 @@ TOO_HUNGRY = "{name} wants more memory than any story needs: give the text of it
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document read: its text, or the rows of a spreadsheet under ``rows``."""
+    """A document read: its text, or the sheets of a workbook."""
 
     extracted: Extracted
-    rows: tuple[tuple[str, ...], ...] = ()
-    sheet: str = ""
+    sheets: tuple[Sheet, ...] = ()
 
 
 def read_document(data: bytes, name: str, kind: str, encoding: str | None = None) -> Document:
@@ -67,10 +67,7 @@ def _read(data: bytes, name: str, kind: FileKind, encoding: str | None) -> Docum
     if kind is FileKind.HTML:
         return Document(_html(data, name, encoding))
     if kind is FileKind.XLSX:
-        from workbench.ingest.sheets import read_xlsx_rows  # noqa: PLC0415
-
-        sheet, rows = read_xlsx_rows(data, name)
-        return Document(Extracted(""), tuple(map(tuple, rows)), sheet)
+        return Document(Extracted(""), tuple(read_xlsx_sheets(data, name)))
     if kind is FileKind.PDF:
         return Document(_pdf(data, name))
     from workbench.ingest.docx_file import read_docx  # noqa: PLC0415
@@ -135,4 +132,8 @@ def from_json(found: Mapping[str, Any]) -> Document:
         given["encoding"],
         given["encoding_note"],
     )
-    return Document(extracted, tuple(map(tuple, found["rows"])), found["sheet"])
+    sheets = [
+        Sheet(one["name"], tuple(map(tuple, one["rows"])), tuple(one["lines"]))
+        for one in found["sheets"]
+    ]
+    return Document(extracted, tuple(sheets))

@@ -1,9 +1,10 @@
-"""Spreadsheets as rows of text: CSV in any of its dialects, and Excel workbooks."""
+"""Spreadsheets as rows of text: CSV in any of its dialects, and every sheet of Excel workbooks."""
 
 from __future__ import annotations
 
 import csv
 import io
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -15,20 +16,37 @@ if TYPE_CHECKING:
 MOST_ROWS, MOST_COLUMNS = 20_000, 100
 """What is read of a sheet; more is said to be left out."""
 
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet as it stands, the empty rows left out.
+
+    Attributes:
+        name: "" of a CSV.
+        rows: Cells as their reader sees them, all rows equally wide.
+        lines: The number of each row in the file, from 1.
+    """
+
+    name: str
+    rows: tuple[tuple[str, ...], ...]
+    lines: tuple[int, ...]
+
+
 _SIGNS = ",;\t|"
 _LONGEST_CELL = 1_000_000
 _LOOKED_AT = 20
 _NOON = "00:00:00"
+_EMPTY = "{name} is empty: give a file with the story's text."
 
 
-def read_csv_rows(text: str, name: str) -> list[list[str]]:
+def read_csv_sheet(text: str, name: str) -> Sheet:
     r"""The rows of a CSV, its separator told by which one makes the columns even.
 
     Raises:
         InputError: a cell never ends, or no row has a word in it.
 
-    >>> read_csv_rows("claim;source\nSixty people;List, p. 4", "a.csv")
-    [['claim', 'source'], ['Sixty people', 'List, p. 4']]
+    >>> read_csv_sheet("claim;source\n\nSixty people;List, p. 4", "a.csv").rows
+    (('claim', 'source'), ('Sixty people', 'List, p. 4'))
     """
     csv.field_size_limit(_LONGEST_CELL * 20)
     first, _, rest = text.partition("\n")
@@ -41,7 +59,7 @@ def read_csv_rows(text: str, name: str) -> list[list[str]]:
         raise InputError(
             f"{name} is no table that can be read ({error}): save it again."
         ) from error
-    return bare(_bounded(rows, name))
+    return _sheet("", bare(rows), name)
 
 
 def bare(rows: Iterable[Sequence[str]]) -> list[list[str]]:
@@ -70,30 +88,33 @@ def _whole(reader: Iterable[list[str]]) -> Iterable[list[str]]:
         return
 
 
-def read_xlsx_rows(data: bytes, name: str) -> tuple[str, list[list[str]]]:
-    """The name and the rows of the first sheet of a workbook that holds any words, as they stand.
+def read_xlsx_sheets(data: bytes, name: str) -> list[Sheet]:
+    """Every sheet of a workbook that holds any words, as it stands.
 
     Raises:
-        InputError: none does.
+        InputError: none does, or one is far too large.
         KeyError, ValueError, zipfile.BadZipFile …: it is damaged.
     """
     from openpyxl import load_workbook  # noqa: PLC0415 - a plain text does not wait for it
 
     # values as Excel last worked them out, read row by row, whatever size the sheet says it has
     book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    found: list[Sheet] = []
     for sheet in book.worksheets:
         sheet.reset_dimensions()
         rows: list[list[str]] = []
         blank = 0
-        for row in sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True):
+        for row in sheet.iter_rows(max_col=MOST_COLUMNS + 1, values_only=True):
             cells = [_shown(value) for value in row]
             blank = 0 if any(cells) else blank + 1
             if blank > MOST_ROWS or len(rows) > MOST_ROWS:
                 break
             rows.append(cells)
-        if any(any(row) for row in rows):
-            return sheet.title, _bounded(rows, name)
-    raise InputError(f"{name} is empty: give a file with the story's text.")
+        if any(cell.strip() for row in rows for cell in row):
+            found.append(_sheet(sheet.title, rows, name))
+    if not found:
+        raise InputError(_EMPTY.format(name=name))
+    return found
 
 
 def _shown(value: object) -> str:
@@ -109,18 +130,22 @@ def _shown(value: object) -> str:
     return str(value)
 
 
-def _bounded(rows: Sequence[Sequence[str]], name: str) -> list[list[str]]:
-    """The rows with words in them, none wider than the first, within bounds.
+def _sheet(called: str, rows: Sequence[Sequence[str]], name: str) -> Sheet:
+    """The rows with words in them, none wider than another, within bounds.
 
     Raises:
         InputError: there are none, or far too many.
     """
-    kept = [row for row in rows if any(cell.strip() for cell in row)]
+    kept = [
+        (line, row) for line, row in enumerate(rows, start=1) if any(cell.strip() for cell in row)
+    ]
     if not kept:
-        raise InputError(f"{name} is empty: give a file with the story's text.")
-    if len(kept) > MOST_ROWS or max(map(len, kept)) > MOST_COLUMNS:
+        raise InputError(_EMPTY.format(name=name))
+    # beyond the last column with words in it there is nothing
+    width = max(at for _, row in kept for at, cell in enumerate(row, start=1) if cell.strip())
+    if len(kept) > MOST_ROWS or width > MOST_COLUMNS:
         raise InputError(
             f"{name} has more than {MOST_ROWS:,} rows or {MOST_COLUMNS} columns: give a part of it."
         )
-    width = max(map(len, kept))
-    return [[*row, *[""] * (width - len(row))] for row in kept]
+    even = tuple((*row[:width], *[""] * (width - len(row))) for _, row in kept)
+    return Sheet(called, even, tuple(line for line, _ in kept))

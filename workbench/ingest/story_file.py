@@ -12,7 +12,7 @@ from workbench.ingest.decoding import decode
 from workbench.ingest.kinds import FileKind, file_name, kind_of
 from workbench.ingest.pieces import SILENT, Comment, Locator, Said
 from workbench.ingest.reading import DocumentReader
-from workbench.ingest.sheets import bare, read_csv_rows
+from workbench.ingest.sheets import Sheet, bare, read_csv_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,6 +42,7 @@ class IngestedText:
         comments: Remarks in the file, kept beside the text.
         sheet: The rows of a spreadsheet, for another choice of columns.
         stated: What the rows of a spreadsheet state of its claims.
+        sheets: Every sheet of a spreadsheet as it stands.
         name: What the file is called, "" for none.
         address: Where on the web it was fetched from, "" for none.
         original: The file's own bytes.
@@ -58,6 +59,7 @@ class IngestedText:
     comments: tuple[Comment, ...] = ()
     sheet: ClaimSheet | None = None
     stated: tuple[StatedRow, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
     name: str = ""
     address: str = ""
     original: bytes = field(default=b"", repr=False)
@@ -69,6 +71,7 @@ def read_story_file(
     is_text: bool = False,
     encoding: str | None = None,
     reader: DocumentReader | None = None,
+    as_source: bool = False,
 ) -> IngestedText:
     """Read a story from a file.
 
@@ -77,6 +80,7 @@ def read_story_file(
         is_text: Whether somebody says that it is plain text, whatever its name ends in.
         encoding: What somebody says that a text, page or CSV is in; None tells by its bytes.
         reader: The child that reads documents; None starts one for this file alone.
+        as_source: As of :func:`read_story_bytes`.
 
     Raises:
         InputError: it cannot be read, is empty, too large, or of a kind that is not read.
@@ -90,7 +94,7 @@ def read_story_file(
     if is_text:
         called = file_name(file.name)
         return _text(_small_enough(data, called), called, encoding)
-    return read_story_bytes(data, file.name, encoding=encoding, reader=reader)
+    return read_story_bytes(data, file.name, encoding=encoding, reader=reader, as_source=as_source)
 
 
 def read_story_stream(
@@ -110,11 +114,13 @@ def read_story_bytes(
     *,
     encoding: str | None = None,
     reader: DocumentReader | None = None,
+    as_source: bool = False,
 ) -> IngestedText:
     r"""Read a story from bytes, such as an upload; ``name`` is what it is called.
 
     A plain text and a CSV are read here, where nothing in them can do anything; a document is
-    read in a child process.
+    read in a child process. With ``as_source`` it is something to look figures up in: the rows of
+    a spreadsheet are then taken as they stand, whatever its columns hold.
 
     Raises:
         InputError: it is empty, too large, damaged, or of a kind that is not read.
@@ -127,11 +133,11 @@ def read_story_bytes(
     if kind is FileKind.TEXT:
         return _text(data, name, encoding)
     if kind is FileKind.CSV:
-        return _csv(data, name, encoding)
+        return _csv(data, name, encoding, as_source=as_source)
     if reader is not None:
-        return _document(data, name, kind, encoding, reader)
+        return _document(data, name, kind, encoding, reader, as_source=as_source)
     with DocumentReader() as own:
-        return _document(data, name, kind, encoding, own)
+        return _document(data, name, kind, encoding, own, as_source=as_source)
 
 
 def read_story_address(
@@ -187,8 +193,9 @@ def _text(data: bytes, name: str, encoding: str | None) -> IngestedText:
     )
 
 
-def _csv(data: bytes, name: str, encoding: str | None) -> IngestedText:
+def _csv(data: bytes, name: str, encoding: str | None, *, as_source: bool) -> IngestedText:
     text, note, found = decode(data, name, encoding)
+    rows = read_csv_sheet(_some(text, name), name)
     read = IngestedText(
         "",
         PurePath(name).stem,
@@ -196,10 +203,13 @@ def _csv(data: bytes, name: str, encoding: str | None) -> IngestedText:
         notes=(note,) if note else (),
         kind=FileKind.CSV,
         encoding=found,
+        sheets=(rows,),
         name=name,
         original=data,
     )
-    sheet = sheet_of(read_csv_rows(_some(text, name), name))
+    if as_source:
+        return _as_it_stands(read)
+    sheet = sheet_of(rows.rows)
     if sheet.is_report:
         raise InputError(f"{name} is a report of this program: bring it in with the import.")
     return _with_sheet(read, sheet)
@@ -227,8 +237,20 @@ def _with_sheet(read: IngestedText, sheet: ClaimSheet) -> IngestedText:
     )
 
 
-def _document(
-    data: bytes, name: str, kind: FileKind, encoding: str | None, reader: DocumentReader
+def _as_it_stands(read: IngestedText) -> IngestedText:
+    """A spreadsheet with the rows of its sheets for its text."""
+    sheets = ("\n".join("\t".join(row) for row in one.rows) for one in read.sheets)
+    return replace(read, text="\n\n".join(sheets))
+
+
+def _document(  # noqa: PLR0913 - what a file is, and how it is read
+    data: bytes,
+    name: str,
+    kind: FileKind,
+    encoding: str | None,
+    reader: DocumentReader,
+    *,
+    as_source: bool,
 ) -> IngestedText:
     read = reader.read(data, name, kind, encoding)
     extracted = read.extracted
@@ -247,8 +269,11 @@ def _document(
         original=data,
     )
     if kind is FileKind.XLSX:
-        sheet = replace(sheet_of(bare(read.rows)), name=read.sheet)
-        return _with_sheet(replace(story, title=PurePath(name).stem), sheet)
+        story = replace(story, title=PurePath(name).stem, sheets=read.sheets)
+        if as_source:
+            return _as_it_stands(story)
+        first = read.sheets[0]
+        return _with_sheet(story, replace(sheet_of(bare(first.rows)), name=first.name))
     _some(extracted.text, name)
     return story
 

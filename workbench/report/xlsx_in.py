@@ -35,7 +35,7 @@ def is_workbook(name: str) -> bool:
 def _read_workbook(data: bytes, name: str) -> ReadReport:
     try:
         with DocumentReader() as reader:
-            rows = reader.read(data, name, FileKind.XLSX).rows
+            rows = reader.read(data, name, FileKind.XLSX).sheets[0].rows
     except InputError as reason:
         raise ReportError(str(reason)) from reason
     head = [column_name(unescaped(cell).strip()) for cell in rows[0]]

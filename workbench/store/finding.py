@@ -122,9 +122,9 @@ def look_up(
 
     >>> from workbench.evidence import paragraph
     >>> from workbench.grammar import extract
-    >>> sentence = "By Monday 249 people had returned to the villages."
+    >>> sentence = "By Monday 249 people had come to the villages."
     >>> with PassageIndex() as index:
-    ...     index.add("a1", [paragraph("r#1", "In all 244 people returned to the villages.")])
+    ...     whole = index.add("a1", [paragraph("r#1", "In all 244 people came to the villages.")])
     ...     found = look_up(index, extract(sentence)[1], sentence)
     >>> found.stands.value, found.best.judged.said.text
     ('another', '244')

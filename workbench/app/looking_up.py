@@ -97,12 +97,12 @@ class Runs:
         with self._lock:
             last = self._last.get(story_id)
             if last is None or last.is_over:
-                self._count(story_id)
+                self.move(story_id)
                 self._last[story_id] = LookingUp(
-                    store, url, story_id, who, lambda: self._count(story_id)
+                    store, url, story_id, who, lambda: self.move(story_id)
                 )
 
-    def _count(self, story_id: str) -> None:
+    def move(self, story_id: str) -> None:
         """There is something new to see."""
         self._counts[story_id] = self.number(story_id) + 1
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from workbench.app.wording import reads_as
 from workbench.claim import Kind
-from workbench.evidence import Stands
+from workbench.evidence import Stands, locator_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +46,7 @@ def locator(one: FoundPassage) -> str:
     row, column = cell
     heads = (passage.table[row][0] if column else "", passage.table[0][column])
     named = [" ".join(head.split()) for head in heads]
-    return ", ".join(filter(None, (passage.place, *named)))
+    return ", ".join(filter(None, (locator_of(passage, cell), *named)))
 
 
 def shown_part(one: FoundPassage) -> tuple[int, int]:

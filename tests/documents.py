@@ -95,3 +95,33 @@ def workbook(rows: Sequence[list[str] | list[object]], **more: Sequence[list[obj
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def pdf(*pages: Sequence[tuple[int, int, int, str]], trailer: str = "") -> bytes:
+    """A PDF whose pages show words at (x, y) in a size of type."""
+    count = len(pages)
+    kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(count))
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        f"<</Type/Pages/Kids[{kids}]/Count {count}>>",
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+    ]
+    for number, words in enumerate(pages):
+        shown = "".join(
+            f"BT /F1 {size} Tf 1 0 0 1 {x} {y} Tm ({line}) Tj ET\n" for x, y, size, line in words
+        )
+        objects.append(
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 3 0 R>>>>"
+            f"/Contents {5 + 2 * number} 0 R>>"
+        )
+        objects.append(f"<</Length {len(shown)}>>stream\n{shown}endstream")
+    made, places = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, start=1):
+        places.append(len(made))
+        made += f"{number} 0 obj\n{body}\nendobj\n".encode("latin-1")
+    table = "".join(f"{place:010d} 00000 n \n" for place in places)
+    size = len(objects) + 1
+    return made + (
+        f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer<</Size {size}/Root 1 0 R{trailer}>>\n"
+        f"startxref\n{len(made)}\n%%EOF\n"
+    ).encode("latin-1")

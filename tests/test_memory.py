@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -25,7 +26,7 @@ def remembered(sentence: str, *before: Earlier) -> list[tuple[str, bool, int]]:
 def test_same_quantity_with_another_value_is_shown_with_its_age() -> None:
     before = earlier("By then 249 people had returned to the flooded villages.")
     assert remembered("So far 244 people have returned to the villages.", before) == [
-        ("12 May 2016: 249, confirmed", False, 23)
+        ("12 May: 249, confirmed", False, 23)
     ]
 
 
@@ -57,5 +58,19 @@ def test_the_newest_of_equals_comes_first() -> None:
     story = "So far 244 people have returned to the villages."
     told = remembered(story, earlier(story, day=3), earlier(story, day=12))
     assert [words for words, *_ in told] == [
-        "12 May 2016: 244, confirmed", "3 May 2016: 244, confirmed",
+        "12 May: 244, confirmed", "3 May: 244, confirmed",
     ]  # fmt: skip
+
+
+def test_figure_of_another_place_is_not_the_same_quantity() -> None:
+    story = "So far 244 people have returned to the flooded villages of Kalna."
+    there = "So far 31 people have returned to the flooded villages of Burdwan."
+    nowhere = "So far 31 people have returned to the flooded villages."
+    assert remembered(story, earlier(there)) == []
+    assert remembered(there, earlier(nowhere)) == [("12 May: 31, confirmed", True, 23)]
+
+
+def test_year_is_told_when_it_is_not_this_one() -> None:
+    before = replace(earlier("Then 249 people returned to the villages."), day=date(2015, 12, 30))
+    ((told, _, age),) = remembered("So far 244 people have returned to the villages.", before)
+    assert (told, age) == ("30 December 2015: 249, confirmed", 157)

@@ -60,18 +60,27 @@ def ask(text: str, published: date | datetime | None = None) -> Question:
     (['244', 'mondai', 'peopl', 'return', 'villag'], ('244',), ['mondai', 'peopl', 'return'])
     """
     all_words = words_of(text)
-    empty = _empty_words()
-    saying = tuple(dict.fromkeys(word for word in all_words if word not in empty))
+    saying = saying_words(text)
     figures = tuple(extract(text, published))
     return Question(
         text,
         saying,
         tuple(stems_of(text)),
         frozenset(map(stem, saying)),
-        frozenset(_near(all_words, empty)),
+        frozenset(_near(all_words, _empty_words())),
         figures,
         tuple(dict.fromkeys(number for one in figures for number in numbers_of(one))),
     )
+
+
+def saying_words(text: str) -> tuple[str, ...]:
+    """The words of a text that say something, each once, small.
+
+    >>> saying_words("They were more than 200 people, people said.")
+    ('200', 'people', 'said')
+    """
+    empty = _empty_words()
+    return tuple(dict.fromkeys(word for word in words_of(text) if word not in empty))
 
 
 def _near(all_words: list[str], empty: frozenset[str]) -> set[str]:

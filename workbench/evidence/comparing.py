@@ -36,17 +36,26 @@ class Stands(StrEnum):
         return self in (Stands.SAME, Stands.ROUNDED)
 
 
-_APART = frozenset(
-    map(
-        stem,
-        ("men", "women", "boys", "girls", "children", "adults", "males", "females",
-         "dead", "deaths", "killed", "injured", "wounded", "missing", "survivors"),
+_APART = {
+    stem(word): sort
+    for sort, same in enumerate(
+        (
+            ("men", "males"), ("women", "females"), ("boys",), ("girls",), ("children",),
+            ("adults",), ("dead", "deaths", "killed"), ("injured", "wounded"), ("missing",),
+            ("survivors",),
+        )
     )
-)  # fmt: skip
+    for word in same
+}  # fmt: skip
 """Persons who are counted against each other: 50 men are not 50 women."""
 _ROUNDED_FROM = 1000
 """From here on noughts at the end are taken for rounding, behind two figures at least."""
 _EXACT = (Modifier.NONE, Modifier.APPROX)
+_AGAINST = [
+    {above, below}
+    for above in (Modifier.AT_LEAST, Modifier.MORE_THAN)
+    for below in (Modifier.UP_TO, Modifier.LESS_THAN)
+]
 
 
 def noun_of(figure: Claim) -> str:
@@ -68,9 +77,23 @@ def nouns_fit(figure: Claim, one: Claim, asked: AbstractSet[str], given: Abstrac
     noun, other = noun_of(figure), noun_of(one)
     if figure.kind is not Kind.COUNT or not noun or not other or noun == other:
         return True
-    if {noun, other} <= _APART:
-        return False
     return _persons() >= {noun, other} or noun in given or other in asked
+
+
+def are_apart(figure: Claim, one: Claim) -> bool:
+    """Whether two counts are of persons, or of persons and things, that cannot be the same ones.
+
+    >>> from workbench.grammar import extract
+    >>> said = [extract(words)[0] for words in ("50 men", "50 women", "50 people", "50 tanks")]
+    >>> [are_apart(said[0], one) for one in said], are_apart(said[2], said[3])
+    ([False, True, False, True], True)
+    """
+    noun, other = noun_of(figure), noun_of(one)
+    if figure.kind is not Kind.COUNT or not noun or not other or noun == other:
+        return False
+    if noun in _APART and other in _APART:
+        return _APART[noun] != _APART[other]
+    return (noun in _persons()) != (other in _persons()) and one.kind is Kind.COUNT
 
 
 @cache
@@ -114,18 +137,25 @@ def is_near(wanted: object, given: object) -> bool:
 
 
 def rounds_to(figure: Claim, one: Claim) -> bool:
-    """Whether either may have been written for the other: by its hedge, or rounded.
+    """Whether a source's figure is compatible with the claim's: by a hedge of either, or rounded.
 
-    A figure is rounded at its last decimal, and from a thousand on at its noughts.
+    A claim is rounded at its last decimal, and from a thousand on at its noughts. A source that
+    is only rounder than the claim, without a hedge or a word like "million", bears nothing out;
+    nor does a size as vague as "hundreds".
     """
-    if not isinstance(figure.value, Decimal) or not isinstance(one.value, Decimal):
-        return agree(figure, one) or agree(one, figure)
-    near = is_near(figure.value, one.value) or is_near(one.value, figure.value)
+    wanted, given = figure.value, one.value
+    if not isinstance(wanted, Decimal) or not isinstance(given, Decimal):
+        vague = isinstance(given, tuple) and None in given
+        return agree(figure, one) or (agree(one, figure) and not vague)
+    if wanted == given:
+        # of the hedges only: "over 3.1 billion" and "3.1 billion"
+        return {figure.modifier, one.modifier} not in _AGAINST and figure.unit == one.unit
+    if figure.modifier is one.modifier and figure.modifier not in _EXACT:
+        return False
+    near = is_near(wanted, given) or is_near(given, wanted)
     if near and (agree(figure, one) or agree(one, figure)):
         return True
-    if figure.unit != one.unit or figure.kind is not one.kind:
-        return False
-    return _rounded_to(figure.value, one.value) or _rounded_to(one.value, figure.value)
+    return figure.unit == one.unit and figure.kind is one.kind and _rounded_to(wanted, given)
 
 
 def _rounded_to(value: Decimal, exact: Decimal) -> bool:
@@ -160,7 +190,12 @@ def compare_figures(claim: Claim, one: Claim) -> Stands:
 
 
 def _compare_dates(claim: Claim, one: Claim) -> Stands:
-    """A day within the claim's month holds it; the month of the claim's day tells nothing."""
+    """A day within the claim's month holds it; the month of the claim's day tells nothing.
+
+    Nor does a day within a stretch of years: it is neither's beginning or end.
+    """
     if agree(claim, one):
-        return Stands.SAME if agree(one, claim) else Stands.ROUNDED
+        stretch = "/" in str(claim.value)
+        inside = Stands.NOT_FOUND if stretch else Stands.ROUNDED
+        return Stands.SAME if agree(one, claim) else inside
     return Stands.NOT_FOUND if agree(one, claim) else Stands.ANOTHER

@@ -119,12 +119,16 @@ def agree(claim: Claim, said: Claim) -> bool:
 def same_sort(claim: Claim, said: Claim) -> bool:
     """Whether two values could be compared at all: the same sort, and the same unit."""
     if claim.kind in _FIGURES:
-        return said.kind in _FIGURES and _measure(claim) == _measure(said)
+        return said.kind in _FIGURES and measure_of(claim) == measure_of(said)
     return claim.kind is said.kind
 
 
-def _measure(claim: Claim) -> str:
-    """What a figure is a number of, as far as numbers of it can be compared."""
+def measure_of(claim: Claim) -> str:
+    """What a figure is a number of, as far as numbers of it can be compared.
+
+    >>> measure_of(extract("5 %")[0]), measure_of(extract("$5m")[0]), measure_of(extract("5 km")[0])
+    ('share', 'money', 'km')
+    """
     if claim.kind in (Kind.PERCENT, Kind.RATIO):
         # a rise by 5 percentage points is no rise by 5 per cent
         return "share" if claim.unit in (None, "%") else claim.unit

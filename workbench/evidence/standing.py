@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbench.claim import Kind
-from workbench.evidence.comparing import Stands, compare_figures, noun_of, nouns_fit
+from workbench.evidence.asking import saying_words
+from workbench.evidence.comparing import Stands, are_apart, compare_figures, noun_of, nouns_fit
 from workbench.evidence.holding import Holds, look_in
 from workbench.evidence.stems import stem, stems_of, words_of
 from workbench.evidence.tables import judge_table
@@ -36,7 +37,7 @@ class Judged:
         marks: Stretches of ``passage.text`` in code points, (start, end), in order and apart: the
             words of the claim's sentence, and the deciding figure.
         cell: Of a table the cell that decides, else the likeliest: (row, column), row 0 the heads.
-        shared: Which part of the claim's words the passage has, 0 to 1.
+        shared: How much of what the sentence says of the claim the passage has, 0 to 1.
     """
 
     stands: Stands
@@ -49,6 +50,8 @@ class Judged:
 _WORD = re.compile(r"[^\W_]+")
 SPEAKS_OF_IT = 0.2
 """The part of the claim's words that a passage must have to speak of the same thing at all."""
+_ENOUGH, _AROUND = 3, 40
+"""Words of a long sentence that are enough for that; characters before and behind its figure."""
 
 
 def judge_passage(
@@ -93,7 +96,9 @@ def _weigh(
     fitting = [
         (stands, one)
         for stands, one in judged
-        if stands is not Stands.NOT_FOUND and nouns_fit(claim, one, question.content, given)
+        if stands is not Stands.NOT_FOUND
+        and not are_apart(claim, one)
+        and nouns_fit(claim, one, question.content, given)
     ]
     for wanted in (Stands.SAME, Stands.ROUNDED):
         found = next((one for stands, one in fitting if stands is wanted), None)
@@ -119,10 +124,20 @@ def _same_noun(claim: Claim, one: Claim) -> bool:
 
 
 def _shared(claim: Claim, question: Question, given: frozenset[str]) -> float:
-    """Which part of the words that the sentence says of its figure a passage has."""
+    """Which part of the words that the sentence says of its figure a passage has.
+
+    Of a long sentence, a summary, a few words are enough, or those around the figure.
+    """
     noun = noun_of(claim)
-    about = question.content - {*stems_of(claim.text), noun} or {noun}
-    return len(about & given) / len(about)
+    own = {*stems_of(claim.text), noun}
+    about = question.content - own or {noun}
+    at = question.text.find(claim.text)
+    around = question.text[max(0, at - _AROUND) : at + len(claim.text) + _AROUND] if at >= 0 else ""
+    near = {stem(word) for word in saying_words(around)} & about
+    has = about & given
+    enough = SPEAKS_OF_IT if len(has) >= _ENOUGH else 0.0
+    beside = len(near & given) / len(near) if len(near) > 1 else 0.0
+    return max(len(has) / len(about), enough, beside)
 
 
 def _words(text: str, question: Question) -> tuple[list[tuple[int, int]], frozenset[str]]:

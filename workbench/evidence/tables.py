@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from workbench.evidence.cells import cells_of
-from workbench.evidence.comparing import Stands, compare_figures, nouns_fit
+from workbench.evidence.comparing import Stands, are_apart, compare_figures, nouns_fit
 from workbench.evidence.stems import stems_of
 from workbench.grammar import extract
 
@@ -84,7 +84,8 @@ def judge_table(
         for one in _figures_in(table, cell):
             stands = compare_figures(claim, one)
             decides = stands.found or not asked.isdisjoint(stems_of(table[0][cell[1]]))
-            if decides and nouns_fit(claim, one, asked, given):
+            fits = not are_apart(claim, one) and nouns_fit(claim, one, asked, given)
+            if decides and fits:
                 first.setdefault(stands, (one, cell))
     for stands in (Stands.SAME, Stands.ROUNDED, Stands.ANOTHER):
         if stands in first:

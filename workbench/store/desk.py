@@ -32,6 +32,7 @@ from workbench.store.reading_room import (
     read_summaries,
 )
 from workbench.store.records import Applied
+from workbench.store.remembering import Remembering
 from workbench.store.rereading import publish, read_again
 from workbench.store.shelf import read_sources
 from workbench.store.sitting import Sitting
@@ -61,6 +62,7 @@ class Store(
     Drafting,
     EarlierDrafts,
     Erasing,
+    Remembering,
     Flagging,
     Originals,
     Company,

@@ -10,7 +10,7 @@ import pytest
 
 from tests.desk_of_two import with_story
 from tests.test_erasure import ED
-from tests.test_library import CLAIM, QUOTE, census, looked_up, take
+from tests.test_library import CENSUS, CLAIM, QUOTE, census, looked_up, take
 from tests.test_originals import DRAFT, added
 from workbench.errors import NotAllowedError, NotFoundError, StoreError
 from workbench.evidence import passages_of
@@ -105,6 +105,19 @@ def test_source_that_is_erased_takes_its_files_along(place: Place) -> None:
     store.erase_source(ED, kept.source_id, "court order")
     assert (store.source_files(), store.claim(CLAIM).sources) == ([], ())
     assert place.rows(NAME, "SELECT * FROM originals") == []
+    assert store.verify()[0].fault is None
+
+
+def test_file_that_another_source_is_too_outlives_the_one_that_is_erased(place: Place) -> None:
+    store, story = with_story(place)
+    kept = census(store, story)
+    read = read_story_bytes(CENSUS, "copy.txt")
+    other = store.keep_source_file("Ann", read, title="A copy", story_id=story)
+    take(store, other)
+    store.erase_source(ED, kept.source_id, "a mistake")
+    assert [one.id for one in store.source_files()] == [other.id]
+    assert store.source_file_data(other.sha256) == CENSUS
+    assert store.find_quotes_again(story).found == 1
     assert store.verify()[0].fault is None
 
 

@@ -59,6 +59,16 @@ def test_quotes_of_a_document_are_found_in_one_child_and_of_an_erased_one_not_lo
     assert (looked.found, looked.faults) == (0, ())
 
 
+def test_row_of_a_table_of_figures_alone_is_found_again(place: Place) -> None:
+    store, story = with_story(place)
+    read = read_story_bytes(b"2014,244\n2015,249\n", "people.csv", as_source=True)
+    take(store, store.keep_source_file("Ann", read, title="People", story_id=story))
+    requote(store, "2014 244")
+    assert store.find_quotes_again(story).found == 1
+    requote(store, "2014 249")
+    assert store.find_quotes_again(story).found == 0
+
+
 def test_verify_says_which_quotes_stand_and_that_a_missing_one_is_no_tampering(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -16,7 +16,7 @@ from workbench.store.citations import title_key
 from workbench.store.file_erasure import (
     ERASED,
     erase_bytes,
-    files_of_alone,
+    files_only_of,
     forget_in_index,
     mark_erased,
     name_of_file,
@@ -78,6 +78,8 @@ class Erasing(Library):
     def erase_source(self, who: Who, source_id: int, reason: str) -> None:
         """Erase a source: from every claim that cites it, in every story, and from the past.
 
+        Its files go with it, but for those that are another source's or a draft's, too.
+
         Raises:
             NotAllowedError: this is no editor.
             NotFoundError: there is no such source.
@@ -89,11 +91,11 @@ class Erasing(Library):
             if source is None:
                 raise NotFoundError(f"There is no source {source_id} on this desk.")
             spellings = _spellings(conn, source_id)
-            # always in this order, so that two who erase do not wait for each other
             every = [spelling[0] for spelling in spellings]
-            files = files_of_alone(conn, every)
+            files = files_only_of(conn, every)
             knew = [_stories_that_knew(conn, *spelling) for spelling in spellings]
             knew += [stories_that_name(conn, sha256) for sha256 in files]
+            # always in this order, so that two who erase do not wait for each other
             stories = sorted({story for some in knew for story in some})
             sittings = [Sitting(conn, begin(conn, one)) for one in stories]
             take_turn(conn, SOURCES)

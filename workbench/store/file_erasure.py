@@ -91,7 +91,7 @@ def say_erased(journal: Journal, sha256: str, name: str, why: str) -> None:
     journal.add(ERASED, None, canonical(said))
 
 
-def files_of_alone(conn: Connection, source_ids: Collection[int]) -> list[str]:
+def files_only_of(conn: Connection, source_ids: Collection[int]) -> list[str]:
     """SHA-256 of the files that are these sources' and nothing else's, and have their bytes."""
     mine = source_files.c.source_id.in_(source_ids)
     wanted = select(source_files.c.sha256).where(mine, source_files.c.erased_at.is_(None))

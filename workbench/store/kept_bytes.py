@@ -100,7 +100,7 @@ def evidence_file_faults(
                 naming.setdefault(link.file, claim_id)
     for sha256, claim_id in naming.items():
         row = conn.execute(select(originals).where(originals.c.sha256 == sha256)).one_or_none()
-        if row is None or not are_these(sha256, row.data, erased):
+        if not are_these(sha256, row.data if row else None, erased):
             yield f"originals row {sha256}: not the file that evidence of {claim_id} names"
 
 

@@ -202,7 +202,9 @@ class Library(Access):
 def read_kept(
     data: bytes, name: str, kind: str, encoding: str, reader: DocumentReader | None = None
 ) -> IngestedText:
-    """A kept file read anew; its kind goes by what it was read as, whatever its name ends in.
+    """A kept file read anew, to look figures up in it.
+
+    Its kind goes by what it was read as, whatever its name ends in.
 
     Raises:
         InputError: it cannot be read.
@@ -215,7 +217,8 @@ def read_kept(
         if not endings:
             raise InputError(f'{name} was kept as "{kind}", which is no kind of file that is read.')
         name = f"{name}{endings[0]}"
-    return read_story_bytes(data, name, encoding=encoding or None, reader=reader)
+    told = encoding or None
+    return read_story_bytes(data, name, encoding=told, reader=reader, as_source=True)
 
 
 def _kept_as(read: IngestedText) -> dict[str, Any]:

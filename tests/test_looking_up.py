@@ -70,7 +70,7 @@ def looked_up(store: Store, url: str) -> Looked:
     run = LookingUp(store, url, "back", ADA, lambda: None)
     run.wait(_PATIENCE_SECONDS)
     assert (run.fault, run.done, run.of) == ("", len(store.claims("back")), run.done)
-    return read_looked(store, "back")
+    return read_looked(store, "back", store.claims("back"))
 
 
 def found(claim: str, *passages: Passage) -> list[FoundPassage]:
@@ -117,6 +117,8 @@ def test_what_was_looked_up_is_old_once_another_document_has_come(store: Store, 
     assert short(later, claim).startswith("old: ≠ another value 244")
     assert told(later, claim).endswith("; documents have come since)")
     assert not later.is_another(claim)
+    other = replace(claim, reading=replace(claim.reading, counted="tanks"))
+    assert told(looked, other).endswith("; the reading has changed since)")
     assert told(Looked({"another": one}), claim) == "not looked up as it reads now"
 
 

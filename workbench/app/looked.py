@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
+    from workbench.claim import Claim
     from workbench.store import ClaimRecord, Store
     from workbench.store.finding import LookedUpPassages
 
@@ -27,11 +28,13 @@ class Looked:
 
     Attributes:
         found: By claim id.
+        readings: What each claim said when this was read from the store.
         newest: When the last document came or went; None where there is none.
         kept: SHA-256 of the documents that are there.
     """
 
     found: Mapping[str, LookedUp] = field(default_factory=dict)
+    readings: Mapping[str, Claim] = field(default_factory=dict)
     newest: datetime | None = None
     kept: frozenset[str] = frozenset()
 
@@ -48,14 +51,15 @@ class Looked:
 NOT_LOOKED = Looked()
 
 
-def read_looked(store: Store, story_id: str) -> Looked:
-    """What was found on the claims of a story."""
+def read_looked(store: Store, story_id: str, claims: Sequence[ClaimRecord]) -> Looked:
+    """What was found on the claims of a story, as they are now."""
     found = store.lookups(story_id)
     if not found:
         return NOT_LOOKED
     files = store.source_files()
     return Looked(
         found,
+        {claim.id: claim.reading for claim in claims},
         max(one.erased_at or one.kept_at for one in files) if files else None,
         frozenset(one.sha256 for one in files if one.erased_at is None),
     )
@@ -64,11 +68,13 @@ def read_looked(store: Store, story_id: str) -> Looked:
 def why_old(looked: Looked, claim: ClaimRecord) -> str:
     """Why what was found on a claim may not be so any more; "" where nothing speaks against it.
 
-    What was found on another reading of it the store does not tell at all.
+    What was found on an older reading the store does not tell at all once it is asked again.
     """
     one = looked.of(claim)
     if one is None:
         return ""
+    if looked.readings.get(claim.id, claim.reading) != claim.reading:
+        return "the reading has changed since"
     if one.file_sha256 and one.file_sha256 not in looked.kept:
         return "that document was erased since"
     if looked.newest is not None and one.at is not None and looked.newest > one.at:

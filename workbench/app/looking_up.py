@@ -13,7 +13,7 @@ import streamlit as st
 
 from workbench.app import session
 from workbench.app.errand import Errand
-from workbench.app.looked import counted
+from workbench.app.looked import NOT_LOOKED, counted, read_looked
 from workbench.app.reading_in import NO_FILES
 from workbench.app.wording import plain
 from workbench.errors import StoreError
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _LOOK_EVERY_S = 0.7
 _KEEP_EVERY_S = 1.0
+_ASK_AGAIN_S = 60.0
+"""After so long another server of this desk may have looked something up."""
 
 
 class LookingUp:
@@ -119,6 +121,22 @@ def _of(url: str) -> Runs:  # noqa: ARG001 - one for each desk
 def runs() -> Runs:
     """The runs over the stories of this server's desk."""
     return _of(session.store_address())
+
+
+def looked_of(store: Store, story: StoryRecord, claims: Sequence[ClaimRecord]) -> Looked:
+    """What was found on the claims of a story; read again only where there may be something new.
+
+    A tick finds nothing in a document: a page that follows one must not wait for this.
+    """
+    revision = store.library_revision()
+    if revision == NO_FILES:
+        return NOT_LOOKED
+    state = (story.id, story.draft, revision, runs().number(story.id), monotonic() // _ASK_AGAIN_S)
+    held: tuple[object, Looked] | None = st.session_state.get("looked")
+    if held is None or held[0] != state:
+        held = (state, read_looked(store, story.id, claims))
+        st.session_state["looked"] = held
+    return held[1]
 
 
 def show_run(

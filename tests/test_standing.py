@@ -41,6 +41,8 @@ PAIRS = [
     ("The flood came in January 2014.", "The flood came on 3 January 2014.", "rounded", "3 Jan"),
     ("The flood came on 3 January 2014.", "The flood came in January 2014.", "not_found", None),
     ("They won 3-2 at home.", "They won 3\u20132 at home.", "same", "3\u20132"),
+    ("More than 40 men were wounded.", "There were 40 wounded and 9 dead.", "rounded", "40"),
+    ("Otto (1859-1943) lived there.", "Otto lived there on 16 July 1860.", "not_found", None),
     ("It lasted a year.", "It lasted 12 months.", "same", "12 months"),
 ]
 

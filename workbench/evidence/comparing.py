@@ -36,17 +36,14 @@ class Stands(StrEnum):
         return self in (Stands.SAME, Stands.ROUNDED)
 
 
-_APART = {
-    stem(word): sort
-    for sort, same in enumerate(
-        (
-            ("men", "males"), ("women", "females"), ("boys",), ("girls",), ("children",),
-            ("adults",), ("dead", "deaths", "killed"), ("injured", "wounded"), ("missing",),
-            ("survivors",),
-        )
+_APART = [
+    {stem(word): sort for sort, same in enumerate(sorts) for word in same}
+    for sorts in (
+        (("men", "males", "boys"), ("women", "females", "girls")),
+        (("children", "boys", "girls"), ("adults", "men", "women")),
+        (("dead", "deaths", "killed"), ("injured", "wounded"), ("missing",), ("survivors",)),
     )
-    for word in same
-}  # fmt: skip
+]
 """Persons who are counted against each other: 50 men are not 50 women."""
 _ROUNDED_FROM = 1000
 """From here on noughts at the end are taken for rounding, behind two figures at least."""
@@ -91,8 +88,8 @@ def are_apart(figure: Claim, one: Claim) -> bool:
     noun, other = noun_of(figure), noun_of(one)
     if figure.kind is not Kind.COUNT or not noun or not other or noun == other:
         return False
-    if noun in _APART and other in _APART:
-        return _APART[noun] != _APART[other]
+    if any(noun in sorts and other in sorts and sorts[noun] != sorts[other] for sorts in _APART):
+        return True
     return (noun in _persons()) != (other in _persons()) and one.kind is Kind.COUNT
 
 

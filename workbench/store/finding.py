@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from workbench.evidence import (
     Cell,
@@ -25,11 +25,17 @@ if TYPE_CHECKING:
 
     from workbench.claim import Claim
 
+    _Scored: TypeAlias = "tuple[float, FoundPassage]"
+
 _JUDGED = 5
 SHOWN = 10
 """How many passages are given for a claim."""
 _CLOSE = 0.6
 """A passage that scores at least this part of the best one's is as good by its words."""
+_DECIDES = 0.5
+"""The part of the best score with which a passage decides: on a dev half of 219 sentences each
+part from 0.4 to 0.6 was as good, and with none at all five wrong figures more were held for found.
+"""
 _ORDER = (Stands.SAME, Stands.ROUNDED, Stands.ANOTHER, Stands.NOT_FOUND)
 
 
@@ -135,12 +141,13 @@ def look_up(
         document, said = index.kept(read)
         judged = judge_passage(claim, question, read.passage, said)
         found.append((score, FoundPassage(read.passage, document, judged)))
-    shown = tuple(_shown(found))
-    best = _decides(shown)
+    ranked = _shown(found)
+    best = _decides(ranked)
+    shown = tuple(one for _, one in ranked)
     return LookedUpPassages(shown, best.judged.stands if best else Stands.NOT_FOUND, best)
 
 
-def _shown(found: Sequence[tuple[float, FoundPassage]]) -> list[FoundPassage]:
+def _shown(found: Sequence[_Scored]) -> list[_Scored]:
     """Words rank; of passages that they rank alike those that decide come first."""
     left, shown = list(found), []
     while left:
@@ -148,15 +155,21 @@ def _shown(found: Sequence[tuple[float, FoundPassage]]) -> list[FoundPassage]:
         close = [pair for pair in left if pair[0] >= least] or left[:1]
         first = min(close, key=lambda pair: _ORDER.index(pair[1].judged.stands))
         left.remove(first)
-        shown.append(first[1])
+        shown.append(first)
     return shown
 
 
-def _decides(shown: Sequence[FoundPassage]) -> FoundPassage | None:
-    """Of the first five that speak of the same thing the one that has the value, or another."""
-    speaking = [one for one in shown[:_JUDGED] if one.judged.shared >= SPEAKS_OF_IT]
-    for stands in _ORDER[:-1]:
-        for one in speaking:
-            if one.judged.stands is stands:
-                return one
+def _decides(ranked: Sequence[_Scored]) -> FoundPassage | None:
+    """Of the first five that speak of the same thing the one that has the value, or another.
+
+    One that has far less of the claim than the best has decides only where nothing else does.
+    """
+    most = max((score for score, _ in ranked), default=0.0)
+    speaking = [(s, one) for s, one in ranked[:_JUDGED] if one.judged.shared >= SPEAKS_OF_IT]
+    close = [one for score, one in speaking if score >= _DECIDES * most]
+    for passages in (close, [one for _, one in speaking]):
+        for stands in _ORDER[:-1]:
+            for one in passages:
+                if one.judged.stands is stands:
+                    return one
     return None

@@ -17,7 +17,7 @@ from workbench.ingest.batch import MOST_FILES, Batch, Given
 from workbench.store import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
@@ -62,22 +62,33 @@ def _show_drop(store: Store, who: Person) -> None:
         "Drop documents: PDF, Word, OpenDocument, web page, text, CSV or Excel",
         type=sorted(BY_NAME), accept_multiple_files=True, key=f"documents_{round_}",
     )  # fmt: skip
-    if dropped:
-        _take_in(store, who, dropped, story_id or None)
+    address = _address(round_) if store.settings().web else ""
+    if dropped or address:
+        _take_in(store, who, _given(dropped, address), story_id or None)
     else:
         st.session_state.pop("documents_batch", None)
 
 
-def _take_in(
-    store: Store, who: Person, dropped: Sequence[UploadedFile], story_id: str | None
-) -> None:
+def _address(round_: int) -> str:
+    return st.text_input(
+        "or the address of a page, whose words are kept as they are now",
+        key=f"document_address_{round_}", placeholder="https://example.org/report",
+    ).strip()  # fmt: skip
+
+
+def _given(dropped: Sequence[UploadedFile], address: str) -> dict[str, Given]:
+    """What is to be read, by what tells it from another drop."""
+    files = {one.file_id: Given(one.name, one.getvalue()) for one in dropped[: MOST_FILES + 1]}
+    return files | ({address: Given(address, None)} if address else {})
+
+
+def _take_in(store: Store, who: Person, given: Mapping[str, Given], story_id: str | None) -> None:
     """Read what was dropped in a process of its own, then keep it."""
-    ids = tuple(file.file_id for file in dropped)
+    ids = tuple(given)
     held: tuple[object, Batch] | None = st.session_state.get("documents_batch")
     if held is None or held[0] != ids:
-        files = [Given(file.name, file.getvalue()) for file in dropped[: MOST_FILES + 1]]
         try:
-            batch = Batch(files)
+            batch = Batch([*given.values()], as_source=True)
         except InputError as reason:
             st.error(plain(str(reason)))
             return
@@ -112,7 +123,7 @@ def _keep(store: Store, who: Person, batch: Batch, story_id: str | None) -> None
             continue
         try:
             # a table has no title but its file's name; a heading of Markdown is one without signs
-            title = read.name if read.sheet is not None else read.title.lstrip("# ") or None
+            title = read.name if read.sheets else read.title.lstrip("# ") or None
             kept = store.keep_source_file(who, read, title=title, story_id=story_id)
         except StoreError as reason:
             faults.append(f"{given.name} is not kept: {reason}")

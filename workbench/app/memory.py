@@ -118,7 +118,7 @@ def note_of(one: Remembered) -> Note:
     earlier = one.earlier
     source = f" ({earlier.source})" if earlier.source else ""
     other = "" if one.same_value else " · another value"
-    words = f"Checked before – {one.told()}{source}{other} · {ago(one.age)}, in"
+    words = f"Checked before: {one.told()}{source}{other} · {ago(one.age)}, in"
     return Note(words, earlier.claim_id.rpartition(".")[0], earlier.story)
 
 

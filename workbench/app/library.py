@@ -47,7 +47,7 @@ def show_library(store: Store, who: Person | None) -> None:
 
 def _show_drop(store: Store, who: Person) -> None:
     files, whose = st.columns([3, 1])
-    titles = {one.id: one.title for one in store.stories()}
+    titles = told_apart({one.id: one.title for one in store.stories()})
     asked = st.query_params.get("for", _DESK)
     options = [_DESK, *titles]
     with whose:
@@ -67,6 +67,19 @@ def _show_drop(store: Store, who: Person) -> None:
         _take_in(store, who, _given(dropped, address), story_id or None)
     else:
         st.session_state.pop("documents_batch", None)
+
+
+def told_apart(titles: Mapping[str, str]) -> dict[str, str]:
+    """Titles by id, no two alike: the browser knows an entry of a list by its words alone.
+
+    >>> told_apart({"a": "Flood", "b": "Flood", "c": "Fire"})
+    {'a': 'Flood (a)', 'b': 'Flood (b)', 'c': 'Fire'}
+    """
+    every = list(titles.values())
+    return {
+        one: f"{title} ({one})" if every.count(title) > 1 else title
+        for one, title in titles.items()
+    }
 
 
 def _address(round_: int) -> str:

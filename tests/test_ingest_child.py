@@ -99,7 +99,7 @@ def test_child_that_hangs_is_ended_and_the_next_file_gets_a_new_one(
 
     with DocumentReader() as reader:
         with monkeypatch.context() as patched:
-            patched.setattr(reading, "_start", sleeper)
+            patched.setattr(reading, "_start", lambda _: sleeper())
             patched.setattr(reading, "seconds_for", lambda _: 0.2)
             with pytest.raises(InputError, match=r"a\.docx took more than"):
                 read_story_bytes(word(), "a.docx", reader=reader)

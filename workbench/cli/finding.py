@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from workbench.evidence import Passage
     from workbench.store.finding import Found
 
+_PATIENCE = 4
+"""How many times longer than a story a document may take."""
 ALL_DONE, SOME_BAD, NOTHING_DONE = 0, 1, 2
 
 
@@ -77,7 +79,7 @@ def _fill(index: PassageIndex, names: Sequence[str], progress: Progress) -> int:
         InputError: none could be.
     """
     unread = 0
-    with DocumentReader() as reader:
+    with DocumentReader(patience=_PATIENCE) as reader:
         for number, name in enumerate(names):
             progress.at(f"reading document {number + 1} of {len(names)} ({name})")
             try:

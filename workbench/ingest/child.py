@@ -1,6 +1,7 @@
 """The child process that reads documents, and what it is not allowed to do.
 
-Started as ``python -m workbench.ingest.child``. It reads one request a line from standard input,
+Started as ``python -m workbench.ingest.child``, with how many times longer than usual it may take.
+It reads one request a line from standard input,
 ``{"name", "kind", "encoding", "bytes"}`` followed by that many bytes, and answers each with one
 line of JSON. Whatever goes wrong in a library ends the process, and the parent says so.
 
@@ -41,7 +42,7 @@ _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 def main() -> None:
     """Answer requests until there are no more."""
     requests, answers = sys.stdin.buffer, _own_output()
-    _limit()
+    _limit(int(sys.argv[1]) if sys.argv[1:] else 1)
     sys.addaudithook(_refuse)
     while line := requests.readline():
         request = json.loads(line)
@@ -59,14 +60,14 @@ def _own_output() -> BinaryIO:
     return ours
 
 
-def _limit() -> None:
+def _limit(patience: int = 1) -> None:
     try:
         import resource  # noqa: PLC0415 - not on Windows
     except ImportError:
         return
     for name, most in (
         ("RLIMIT_AS", MOST_MEMORY),
-        ("RLIMIT_CPU", MOST_SECONDS),
+        ("RLIMIT_CPU", patience * MOST_SECONDS),
         ("RLIMIT_FSIZE", 0),
         ("RLIMIT_CORE", 0),
     ):

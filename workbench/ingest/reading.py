@@ -41,10 +41,12 @@ def seconds_for(size: int) -> float:
 class DocumentReader:
     """A child that reads one document after the other; a new one when it died.
 
-    Use it in a ``with``; it starts with the first document.
+    Use it in a ``with``; it starts with the first document. ``patience`` is how many times longer
+    than a story a document may take: a report of a thousand pages is read in the background.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, patience: int = 1) -> None:
+        self._patience = patience
         self._child: subprocess.Popen[bytes] | None = None
         self._stopped = False
 
@@ -86,11 +88,11 @@ class DocumentReader:
             InputError: it has none, is damaged, or wants more time or memory than a story needs.
         """
         if self._child is None and not self._stopped:
-            self._child = _start()
+            self._child = _start(self._patience)
         if self._child is None or self._stopped:
             self.close()
             raise InputError(f"{name} was not read: you stopped it.")
-        child, seconds = self._child, seconds_for(len(data))
+        child, seconds = self._child, self._patience * seconds_for(len(data))
         late: list[bool] = []
 
         def give_up() -> None:
@@ -132,12 +134,12 @@ def _ask(
     return line if line.endswith(b"\n") else b""
 
 
-def _start() -> subprocess.Popen[bytes]:
+def _start(patience: int) -> subprocess.Popen[bytes]:
     # the child finds us wherever we are, and takes nothing from the folder it is started in
     found_in = [_HOUSE, *filter(None, [os.environ.get("PYTHONPATH")])]
     try:
-        return subprocess.Popen(
-            [sys.executable, "-P", "-B", "-m", "workbench.ingest.child"],
+        return subprocess.Popen(  # noqa: S603 - our own program, and a number of ours
+            [sys.executable, "-P", "-B", "-m", "workbench.ingest.child", str(patience)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -94,6 +94,9 @@ def test_a_dropped_document_is_found_from_the_card_and_becomes_evidence_that_u_t
     assert desk.claim("244").status is Status.OPEN
     expect(first).to_contain_text("used as evidence")
     expect(page.locator(".st-key-card_sources")).to_contain_text("✗ the quote has another value")
+    # the page has followed: a download that is asked for while it does is not there any more
+    expect(page.locator(f".st-key-undo_{desk.story} button")).to_be_enabled()
+    settled(page)
     with page.expect_download() as coming:
         page.get_by_role("button", name="Open the document").click()
     assert Path(coming.value.path()).read_bytes() == minutes
@@ -122,6 +125,8 @@ def test_a_dropped_document_is_found_from_the_card_and_becomes_evidence_that_u_t
     name.click()
     name.press_sequentially("Committee on")
     name.press("Enter")
+    expect(page.locator(".st-key-source")).to_contain_text("minutes.txt · ")
+    settled(page)
     page.get_by_role("button", name="Erase the file").click()
     page.get_by_role("textbox", name="Why").fill("not ours to keep")
     page.get_by_role("button", name="Erase", exact=True).click()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from workbench.app.looking_up import runs
+from workbench.app.reading_in import awaited
 from workbench.app.saving import outstanding
 from workbench.errors import StoreError
 
@@ -23,10 +24,10 @@ if TYPE_CHECKING:
 def number_of(story_id: str, revision: int | None) -> int:
     """The number of the story as it is now, by its revision (None: the store does not answer).
 
-    It moves with each change of the story and of what is not saved in this session, and when the
-    story begins to be looked up in the documents and ends.
+    It moves with each change of the story and of what is not saved in this session, when a look
+    through the documents begins and ends, and with each document that the page waits for.
     """
-    state = (story_id, runs().number(story_id), revision, outstanding())
+    state = (story_id, runs().number(story_id), awaited(), revision, outstanding())
     last, number = st.session_state.setdefault("news", (None, 0))
     if state != last:
         number += 1

@@ -15,7 +15,7 @@ from workbench.app.card_fields import add_evidence
 from workbench.app.library import offer_file
 from workbench.app.looked import told
 from workbench.app.passage_words import cells_around, locator, quote_of, shown_part, verdict
-from workbench.app.reading_in import reading_in
+from workbench.app.reading_in import await_documents, reading_in
 from workbench.app.wording import plain
 from workbench.errors import StoreError
 from workbench.store import Evidence, reading_hash
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 _FIRST = 4
 _KEPT = 64
-_LOOK_EVERY_S = 1.0
 
 
 def show_passages(card: Card, looked: Looked) -> None:
@@ -52,12 +51,8 @@ def show_passages(card: Card, looked: Looked) -> None:
             st.text(line)
         part = st.expander("In the documents", key="documents_open", on_change="rerun")
         if part.open:
-            show = _show_found
-            if reading_in().how_far().running:
-                # what is being read comes in by itself
-                show = st.fragment(show, run_every=_LOOK_EVERY_S)
             with part:
-                show(card, files, revision)
+                _show_found(card, files, revision)
 
 
 def _files(card: Card, revision: str) -> Mapping[str, SourceFile]:
@@ -73,7 +68,9 @@ def _files(card: Card, revision: str) -> Mapping[str, SourceFile]:
 def _show_found(card: Card, files: Mapping[str, SourceFile], revision: str) -> None:
     reading = reading_in()
     far = reading.how_far()
-    if left := files.keys() - reading.passages.keys() - reading.unread.keys():
+    left = files.keys() - reading.passages.keys() - reading.unread.keys()
+    await_documents(still=bool(left))
+    if left:
         many = f"{len(left)} of {len(files)} documents"
         st.caption(f"{many} {'are being' if far.running else 'are not'} read yet.")
     try:

@@ -82,6 +82,11 @@ class ReadingIn:
             changes=self._changes,
         )
 
+    @property
+    def changes(self) -> int:
+        """As :attr:`HowFar.changes`, without asking the store."""
+        return self._changes
+
     def stop(self) -> None:
         """Read no further; what has been read stays."""
         if self._errand is not None:
@@ -131,3 +136,13 @@ def _of(url: str) -> ReadingIn:
 def reading_in() -> ReadingIn:
     """The reading of this server's desk."""
     return _of(session.store_address())
+
+
+def await_documents(*, still: bool) -> None:
+    """Say whether this page shows something that grows while documents are read."""
+    st.session_state["awaiting_documents"] = still
+
+
+def awaited() -> int:
+    """A number that moves when documents come in that this page waits for."""
+    return reading_in().changes if st.session_state.get("awaiting_documents") else -1

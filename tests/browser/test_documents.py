@@ -95,7 +95,7 @@ def test_a_dropped_document_is_found_from_the_card_and_becomes_evidence_that_u_t
     expect(first).to_contain_text("used as evidence")
     expect(page.locator(".st-key-card_sources")).to_contain_text("✗ the quote has another value")
     # the page has followed: a download that is asked for while it does is not there any more
-    expect(page.locator(f".st-key-undo_{desk.story} button")).to_be_enabled()
+    expect(page.locator(f".st-key-undo_{desk.story} button").first).to_be_enabled()
     settled(page)
     with page.expect_download() as coming:
         page.get_by_role("button", name="Open the document").click()

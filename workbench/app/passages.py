@@ -74,7 +74,7 @@ def _show_found(card: Card, files: Mapping[str, SourceFile], revision: str) -> N
         many = f"{len(left)} of {len(files)} documents"
         st.caption(f"{many} {'are being' if far.running else 'are not'} read yet.")
     try:
-        found = _found(card, f"{revision} {far.changes}")
+        found = _found(card, f"{revision} {reading.changes}")
     except StoreError as reason:
         st.error(plain(str(reason)))
         st.button("Read the documents again", key="index_anew", on_click=reading.begin_anew)

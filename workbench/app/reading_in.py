@@ -35,7 +35,6 @@ class HowFar:
         name: What is being read, "" for nothing.
         part: How much of that is done, from 0 to 1.
         fault: Why nothing could be read, "" where it could.
-        changes: Counts what was read in and taken out; what was looked up before is old.
     """
 
     running: bool
@@ -43,7 +42,6 @@ class HowFar:
     name: str
     part: float
     fault: str
-    changes: int
 
 
 class ReadingIn:
@@ -79,12 +77,11 @@ class ReadingIn:
             name=str(now.get("name", "")) if running else "",
             part=min(part, 1.0),
             fault=errand.fault if errand is not None and not running else "",
-            changes=self._changes,
         )
 
     @property
     def changes(self) -> int:
-        """As :attr:`HowFar.changes`, without asking the store."""
+        """A number that moves with what is read in or taken out: what was found before is old."""
         return self._changes
 
     def stop(self) -> None:

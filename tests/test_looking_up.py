@@ -13,6 +13,7 @@ from workbench.app.choosing import Choice
 from workbench.app.looked import Looked, counted, read_looked, short, told, why_old
 from workbench.app.looking_up import LookingUp
 from workbench.app.passage_words import cells_around, locator, quote_of, shown_part, verdict
+from workbench.app.passages import marked_html
 from workbench.app.reading_in import ReadingIn
 from workbench.evidence import paragraph, table_of
 from workbench.ingest import read_story_bytes
@@ -178,6 +179,18 @@ def test_each_verdict_has_its_words() -> None:
         (one,) = found(claim, paragraph("r#1", words, "page 4, paragraph 2"))
         assert verdict(extract(claim)[0], one.judged) == (mark, said)
         assert locator(one) == "page 4, paragraph 2"
+
+
+def test_nothing_of_a_document_is_markup() -> None:
+    claim = "Some 244 people returned to the <b>villages</b>."
+    (words,) = found(claim, paragraph("r#1", "In all 249 people <img src=x> returned & left."))
+    assert marked_html(words) == (
+        "In all <mark>249</mark> <u>people</u> &lt;img src=x&gt; <u>returned</u> &amp; left."
+    )
+    rows = [["<i>Ship</i>", "People returned"], ["<script>", "244"]]
+    (row,) = found(claim, table_of("t", "<b>", rows))
+    assert "&lt;i&gt;Ship&lt;/i&gt;" in marked_html(row)
+    assert "<script>" not in marked_html(row)
 
 
 def test_the_quote_is_the_sentence_that_decides_and_not_the_page() -> None:

@@ -119,11 +119,15 @@ def _show_one(card: Card, one: FoundPassage, file: SourceFile, place: int) -> No
                     "Use as evidence", key=card.key(f"use_{place}"), disabled=card.locked,
                     type="tertiary", on_click=_use, args=(card, one),
                 )  # fmt: skip
-        # each part is escaped: nothing of a document is markup
-        st.html(f"<p class='passage'>{_table(one) if one.passage.table else _marked(one)}</p>")
+        st.html(f"<p class='passage'>{marked_html(one)}</p>")
 
 
-def _marked(one: FoundPassage) -> str:
+def marked_html(one: FoundPassage) -> str:
+    """What is shown of a passage, marked; each part is escaped: nothing in it is markup."""
+    return _table(one) if one.passage.table else _paragraph(one)
+
+
+def _paragraph(one: FoundPassage) -> str:
     """The part of a paragraph that decides, the claim's words in it and the figure marked."""
     text, (start, end) = one.passage.text, shown_part(one)
     said = one.judged.said

@@ -18,6 +18,8 @@ from workbench.app.card_sources import show_sources_of
 from workbench.app.fields import first_value, sight
 from workbench.app.flags import show_flags
 from workbench.app.history import show_history
+from workbench.app.memory import show_memory
+from workbench.app.passages import show_passages
 from workbench.app.saving import look_again, refusals_said
 from workbench.app.since import show_reopened
 from workbench.app.table import checked
@@ -25,8 +27,9 @@ from workbench.claim import SaidSo, Status
 from workbench.store import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
+    from workbench.app.looked import Looked
     from workbench.store import ClaimRecord, Person, Store, StoryRecord
 
 C = TypeVar("C", SaidSo, Status)
@@ -36,12 +39,11 @@ _ERASABLE = ("note", "proposed", "reason", "sources", "quotes")
 def show_card(
     store: Store,
     story: StoryRecord,
-    claims: Sequence[ClaimRecord],
-    selected: str | None,
+    claim: ClaimRecord | None,
+    looked: Looked,
     who: Person | None,
 ) -> None:
-    """Show the claim that is selected in the text."""
-    claim = next((one for one in claims if one.id == selected), None)
+    """Show the claim that is selected in the text; None says how to select one."""
     if claim is None:
         st.caption("Click a marked figure in the text to see how it was read and what was done.")
         return
@@ -54,6 +56,8 @@ def show_card(
         show_reopened(claim)
         show_flags(card)
         _show_findings(card)
+        show_memory(card)
+        show_passages(card, looked)
         show_sources_of(card)
         show_change(card, who)
         show_text(card, "note", "Note", long=True)

@@ -10,6 +10,7 @@ import streamlit as st
 from workbench.app import fields, wording
 from workbench.app.card_fields import add_evidence, mount, save_evidence, say_what_is_new
 from workbench.app.fields import first_value, sight
+from workbench.app.passages import offer_files
 from workbench.app.quotes import verdict
 from workbench.app.saving import refusals_said
 from workbench.app.source_words import ROLE_LABELS, SUPPORT_LABELS, labelled, labels_of
@@ -60,6 +61,7 @@ def _show_one(card: Card, one: Evidence, nth: int) -> None:
         if one.quote:
             _, words = verdict(card.claim.reading, one.quote, card.story.published)
             st.text(words)
+        offer_files(card, one)
 
 
 def _show_part(card: Card, one: Evidence, nth: int, part: str, label: str) -> None:

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from workbench.app import wording
 from workbench.app.columns import show_column_choice
-from workbench.app.flags import urgency
+from workbench.app.flags import DOUBTFUL, urgency
+from workbench.app.looked import NOT_LOOKED
 from workbench.app.saving import look_again, save_cells
 from workbench.claim import Status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from workbench.app.looked import Looked
     from workbench.store import ClaimRecord, Person, Store
 
 _ALL = "All"
 _STANDINGS = (_ALL, "Open", "Asked", "Checked", "Unsourced", "Flagged")
+_ANOTHER = "Another value"
+"""In a document; offered once the story was looked up in them."""
 _ANY_KIND, _ANYONE, _NOBODY = "Every kind", "Said by anyone", "Said by nobody named"
 _DOUBTS, _TEXT = "Flags and doubtful readings first", "As in the text"
 
@@ -32,6 +36,7 @@ class Choice:
     kind: str = _ANY_KIND
     speaker: str = _ANYONE
     order: str = _DOUBTS
+    looked: Looked = field(default=NOT_LOOKED, compare=False)
 
     def of(self, claims: Sequence[ClaimRecord]) -> list[ClaimRecord]:
         """The claims that fit, in the order asked for."""
@@ -39,7 +44,13 @@ class Choice:
         if self.order == _TEXT:
             return fitting
         # What may be wrong comes first; the rest stays in the order of the text.
-        return sorted(fitting, key=urgency)
+        return sorted(fitting, key=self._urgency)
+
+    def _urgency(self, claim: ClaimRecord) -> tuple[int, bool]:
+        """A document that has another value is the first of the doubts."""
+        another = self.looked.is_another(claim)
+        place = urgency(claim)
+        return (min(place, DOUBTFUL), not another) if another else (place, True)
 
     @property
     def doubts_first(self) -> bool:
@@ -49,12 +60,15 @@ class Choice:
     def _fits(self, claim: ClaimRecord) -> bool:
         kinds = (_ANY_KIND, wording.KIND_LABELS[claim.reading.kind])
         speakers = (_ANYONE, claim.reading.speaker or _NOBODY)
+        if self.standing == _ANOTHER and not self.looked.is_another(claim):
+            return False
         return _stands(claim, self.standing) and self.kind in kinds and self.speaker in speakers
 
 
 def _stands(claim: ClaimRecord, standing: str) -> bool:
     return {
         _ALL: True,
+        _ANOTHER: True,
         "Open": claim.status is Status.OPEN,
         "Asked": claim.status is Status.ASKED,
         "Checked": claim.status.checked,
@@ -64,7 +78,11 @@ def _stands(claim: ClaimRecord, standing: str) -> bool:
 
 
 def show_choice(
-    store: Store, who: Person | None, story_id: str, claims: Sequence[ClaimRecord]
+    store: Store,
+    who: Person | None,
+    story_id: str,
+    claims: Sequence[ClaimRecord],
+    looked: Looked,
 ) -> Choice:
     """The filters above the table; what is asked for now."""
     kinds = sorted({wording.KIND_LABELS[claim.reading.kind] for claim in claims})
@@ -73,7 +91,7 @@ def show_choice(
     with pills:
         standing = st.segmented_control(
             "Show",
-            _STANDINGS,
+            (*_STANDINGS, *([_ANOTHER] if looked.found else [])),
             default=_ALL,
             required=True,
             key=f"standing_{story_id}",
@@ -93,7 +111,7 @@ def show_choice(
         if who is not None:
             show_column_choice(store, who)
             bulk = st.container()
-    choice = Choice(standing or _ALL, chosen_kind, chosen_speaker, order)
+    choice = Choice(standing or _ALL, chosen_kind, chosen_speaker, order, looked)
     if who is not None:
         with bulk:
             _show_bulk(store, who, choice.of(claims))

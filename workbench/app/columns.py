@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from workbench.store import ClaimRecord, Person, Store
 
 EDITABLE = ("status", "sources", "note")
-ALWAYS = ("number", "claim", "reads_as", "flag", "doubt", *EDITABLE)
-"""Shown to everybody, side by side on a screen of 1440 pixels; flags and doubts only if any."""
+ALWAYS = ("number", "claim", "reads_as", "flag", "doubt", "documents", *EDITABLE)
+"""Shown to everybody, side by side on a screen of 1440 pixels; flags, doubts and what the desk's
+documents have only if any."""
 
 CHOICES = {
     "speaker": "Said by",
@@ -65,12 +66,16 @@ def _choose_columns(store: Store, who: Person, key: str) -> None:
     look_again()
 
 
-def shown_columns(chosen: Sequence[str], rows: Sequence[ClaimRecord]) -> list[str]:
-    """The columns of a table of these rows, in order."""
+def shown_columns(
+    chosen: Sequence[str], rows: Sequence[ClaimRecord], *, looked_up: bool = False
+) -> list[str]:
+    """The columns of a table of these rows, in order; ``looked_up`` if they were, in documents."""
     doubts = any(wording.doubt(claim.reading) for claim in rows)
     absent = {"doubt"} if not doubts else set()
     if not any(claim.flags or claim.reopened for claim in rows):
         absent.add("flag")
+    if not looked_up:
+        absent.add("documents")
     return [name for name in (*ALWAYS, *chosen) if name not in absent]
 
 
@@ -83,6 +88,12 @@ def column_config() -> dict[str, ColumnConfig]:
         "reads_as": column.TextColumn("Reads as", width=120),
         "flag": column.TextColumn("Flag", width=125, help="What the figures do not bear out."),
         "doubt": column.TextColumn("Doubt", width=105),
+        "documents": column.TextColumn(
+            "In the documents",
+            width=150,
+            help="What the desk’s documents have on it, as they were last looked through. "
+            "Nothing is ticked by that.",
+        ),
         "status": column.SelectboxColumn(
             "Status",
             width=145,

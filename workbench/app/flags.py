@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _RULES = Path(__file__).parent / "flag_rules.tsv"
 _FATES = {Fate.CHANGED: "changed", Fate.CONTEXT: "words changed"}
 _MARKS = {"flag": "⚑", "note": "⚐"}
+DOUBTFUL = 1
+"""Where a doubtful reading stands in the order of :func:`urgency`."""
 
 
 @lru_cache(maxsize=1)
@@ -59,7 +61,7 @@ def urgency(claim: ClaimRecord) -> int:
     if "flag" in levels or claim.reopened is not None:
         return 0
     if wording.doubt(claim.reading):
-        return 1
+        return DOUBTFUL
     return 2 if levels else 3
 
 

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from workbench.app.looking_up import runs
+from workbench.app.reading_in import awaited
 from workbench.app.saving import outstanding
 from workbench.errors import StoreError
 
@@ -19,12 +21,13 @@ if TYPE_CHECKING:
     from workbench.store import Store
 
 
-def number_of(revision: int | None) -> int:
+def number_of(story_id: str, revision: int | None) -> int:
     """The number of the story as it is now, by its revision (None: the store does not answer).
 
-    It moves with each change of the story and of what is not saved in this session.
+    It moves with each change of the story and of what is not saved in this session, when a look
+    through the documents begins and ends, and with each document that the page waits for.
     """
-    state = (revision, outstanding())
+    state = (story_id, runs().number(story_id), awaited(), revision, outstanding())
     last, number = st.session_state.setdefault("news", (None, 0))
     if state != last:
         number += 1
@@ -35,6 +38,6 @@ def number_of(revision: int | None) -> int:
 def latest(store: Store, story_id: str) -> int:
     """The number of what the desk holds."""
     try:
-        return number_of(store.revision(story_id))
+        return number_of(story_id, store.revision(story_id))
     except StoreError:
-        return number_of(None)
+        return number_of(story_id, None)

@@ -15,6 +15,8 @@ from workbench.app.choosing import show_choice
 from workbench.app.flags import counted_in, show_unplaced
 from workbench.app.galley import as_of, galley, log_key, standing, standing_key
 from workbench.app.history import show_undo_buttons
+from workbench.app.looked import NOT_LOOKED
+from workbench.app.looking_up import looked_of, show_run
 from workbench.app.missed import add_stretch, show_missed
 from workbench.app.news import latest, number_of
 from workbench.app.pane import log_state, take_in_log
@@ -37,6 +39,7 @@ from workbench.store import Role
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from workbench.app.looked import Looked
     from workbench.store import ClaimRecord, Person, Presence, Store, StoryRecord
 
 _POLL_SECONDS = 2
@@ -115,12 +118,14 @@ def _read(story_id: str) -> tuple[StoryRecord, list[ClaimRecord]]:
 def _show_page(story_id: str, who: Person | None) -> None:
     store = session.store()
     story, claims = _read(story_id)
-    shown = number_of(None if st.session_state.get("store_away") else story.revision)
+    away = bool(st.session_state.get("store_away"))
+    shown = number_of(story.id, None if away else story.revision)
+    looked = NOT_LOOKED if away else looked_of(store, story, claims)
     _show_head(story, claims, who)
     _show_notices()
     left, right = st.columns([5, 8], gap="medium")
     with right:
-        _show_claims(story, claims, who)
+        _show_claims(story, claims, looked, who)
     with left, st.container(key="pane"):
         view = st.session_state.get("view")
         galley(
@@ -132,8 +137,8 @@ def _show_page(story_id: str, who: Person | None) -> None:
             on_act=lambda: _act(store, who, story),
         )
     with right:
-        _show_selected(story, claims, who, shown)
-        if not st.session_state.get("store_away"):
+        _show_selected(story, claims, looked, who, shown)
+        if not away:
             show_unplaced(store, story, who)
         if who is not None:
             show_missed(store, who, story)
@@ -152,7 +157,11 @@ def _act(store: Store, who: Person | None, story: StoryRecord) -> None:
 
 @st.fragment
 def _show_selected(
-    story: StoryRecord, claims: Sequence[ClaimRecord], who: Person | None, shown: int
+    story: StoryRecord,
+    claims: Sequence[ClaimRecord],
+    looked: Looked,
+    who: Person | None,
+    shown: int,
 ) -> None:
     """The selected claim; going from claim to claim runs this and nothing else."""
     store = session.store()
@@ -161,6 +170,7 @@ def _show_selected(
         # the card has changed something: it shows that at once, what stands elsewhere follows
         with session.errors_shown():
             story, claims = _read(story.id)
+            looked = looked_of(store, story, claims)
     chosen = st.session_state.get(standing_key(story.id), {}).get("selected")
     if chosen:
         st.session_state["selected"] = chosen
@@ -180,7 +190,7 @@ def _show_selected(
         st.caption("What was done with the claim is shown when the desk answers.")
         return
     with session.errors_shown():
-        show_card(store, story, claims, selected.id if selected else None, identity.person())
+        show_card(store, story, selected, looked, identity.person())
 
 
 def _nothing() -> None:
@@ -219,7 +229,12 @@ def _show_draft_line(story: StoryRecord, who: Person | None) -> None:
         with st.popover("Set date", type="tertiary", disabled=who is None):
             _show_date_form(story, who)
         if who is not None:
-            st.page_link(st.session_state["pages"]["drafts"], label="New draft", width="content")
+            pages = st.session_state["pages"]
+            st.page_link(pages["drafts"], label="New draft", width="content")
+            st.page_link(
+                pages["sources"], label="Documents", width="content",
+                query_params={"for": story.id},
+            )  # fmt: skip
             show_undo_buttons(session.store(), who, story.id)
     if published is None:
         st.warning(
@@ -278,7 +293,9 @@ def _show_foot(claims: Sequence[ClaimRecord], who: Person | None) -> None:
         st.text(saved, width="content")
 
 
-def _show_claims(story: StoryRecord, claims: Sequence[ClaimRecord], who: Person | None) -> None:
+def _show_claims(
+    story: StoryRecord, claims: Sequence[ClaimRecord], looked: Looked, who: Person | None
+) -> None:
     store = session.store()
     said = st.container(key="said")
     if who is not None:
@@ -290,16 +307,17 @@ def _show_claims(story: StoryRecord, claims: Sequence[ClaimRecord], who: Person 
             "every claim that a reader would want checked belongs in the table.",
         )
         return
-    choice = show_choice(store, who, story.id, claims)
+    choice = show_choice(store, who, story.id, claims, looked)
     view = st.session_state.get("view")
     if view is None or view.story_id != story.id or st.session_state.get("asked") != choice:
         st.session_state["asked"] = choice
         view = open_view(story.id, choice.of(claims))
     if view.ids:
-        show_table(store, who, story.text, claims, said)
+        show_table(store, who, story.text, claims, looked, said)
     else:
         st.info("No claim is like that. Choose “All” above to see the whole list.")
     with st.container(key="under_table", horizontal=True, vertical_alignment="center"):
+        show_run(store, story, claims, looked, who)
         doubtful = sum(bool(wording.doubt(claim.reading)) for claim in claims)
         flagged = sum(bool(claim.flags) for claim in claims)
         opened = sum(claim.reopened is not None for claim in claims)

@@ -29,6 +29,12 @@ def store() -> Store:
     return _open(_started_with().store)
 
 
+def store_address() -> str:
+    """Where the store is, as the server was told."""
+    address: str = _started_with().store
+    return address
+
+
 def story_named_at_start() -> str | None:
     """The story that the command line asked to open."""
     story: str | None = _started_with().story

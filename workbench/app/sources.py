@@ -11,6 +11,7 @@ import streamlit as st
 
 from workbench.app import identity, session, wording
 from workbench.app.fields import first_value, mount, sight
+from workbench.app.library import show_file, show_library
 from workbench.app.saving import refusals_said
 from workbench.app.source_words import (
     PART_LABELS,
@@ -42,6 +43,7 @@ def show_sources() -> None:
     with st.container(key="sources_said"):
         if reason := st.session_state.get("not_saved"):
             st.error(f"Not saved: {wording.plain(reason)}")
+    show_library(store, may_edit)
     if may_edit is not None:
         key = sight("sources").key("new")
         st.text_input(
@@ -128,6 +130,7 @@ def _show_one(store: Store, who: Person | None, sources: Sequence[SourceRecord])
     source = by_id[chosen]
     with st.container(border=True, key="source"):
         _show_parts(store, who, source)
+        show_file(store, who, source)
         st.text(f"Cited by {source.used} claim{'s' * (source.used != 1)}.")
         _show_merging(store, who, source, sources)
 

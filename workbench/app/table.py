@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from workbench.app import flags, wording
+from workbench.app import flags, looked, wording
 from workbench.app.columns import EDITABLE, chosen_columns, column_config, shown_columns
 from workbench.app.same_figure import numbers_of, offer_the_same, same_figures
 from workbench.app.saving import is_pending, save_cells, show_overruled
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from streamlit.delta_generator import DeltaGenerator
 
+    from workbench.app.looked import Looked
     from workbench.store import ClaimRecord, Person, Store
 
 _HEIGHT = 366
@@ -93,11 +94,12 @@ def _stored(claim: ClaimRecord, name: str) -> str:
     return claim.sources_text if name == "sources" else claim.note
 
 
-def show_table(
+def show_table(  # noqa: PLR0913, PLR0917 - all that a table shows, and where it speaks
     store: Store,
     who: Person | None,
     text: str,
     claims: Sequence[ClaimRecord],
+    found: Looked,
     said: DeltaGenerator,
 ) -> None:
     """Show the view's rows with what the store holds now; edits go to the store at once.
@@ -119,12 +121,12 @@ def show_table(
     config = column_config()
     with st.container(key="claims_table"):
         st.data_editor(
-            _frame(view, rows, text, claims, chosen),
+            _frame(view, rows, text, claims, found, chosen),
             key=view.key,
             on_change=_save,
             args=(store, who, view),
             column_config=config,
-            column_order=shown_columns(chosen, rows),
+            column_order=shown_columns(chosen, rows, looked_up=bool(found.found)),
             disabled=list(config) if who is None else [n for n in config if n not in EDITABLE],
             hide_index=True,
             num_rows="fixed",
@@ -134,11 +136,12 @@ def show_table(
         )
 
 
-def _frame(
+def _frame(  # noqa: PLR0913, PLR0917 - all that its columns are made of
     view: View,
     rows: Sequence[ClaimRecord],
     text: str,
     claims: Sequence[ClaimRecord],
+    found: Looked,
     chosen: Sequence[str],
 ) -> pd.DataFrame:
     twins = same_figures(claims)
@@ -148,6 +151,8 @@ def _frame(
         "reads_as": [_reads_as(claim, twins.get(claim.id, ())) for claim in rows],
         "flag": [flags.short(claim) for claim in rows],
         "doubt": [wording.doubt(claim.reading) for claim in rows],
+        # always there: another column would be another grid, and take an open editor with it
+        "documents": [looked.short(found, claim) for claim in rows],
         "speaker": [claim.reading.speaker or "" for claim in rows],
         **{name: [view.base[claim.id, name] for claim in rows] for name in EDITABLE},
         "kind": [wording.KIND_LABELS[claim.reading.kind] for claim in rows],

@@ -28,13 +28,14 @@ class Given:
 class Batch:
     """Files that are being read; ``results`` has for each its story, why there is none, or None.
 
-    None is a file that has not been read, or was not because the batch was stopped.
+    None is a file that has not been read, or was not because the batch was stopped. With
+    ``as_source`` they are something to look figures up in, not stories.
 
     Raises:
         InputError: they are too many.
     """
 
-    def __init__(self, files: Sequence[Given]) -> None:
+    def __init__(self, files: Sequence[Given], *, as_source: bool = False) -> None:
         if len(files) > MOST_FILES:
             raise InputError(
                 f"{len(files)} files at once are too many: give {MOST_FILES} or fewer."
@@ -43,6 +44,7 @@ class Batch:
         self.results: list[IngestedText | str | None] = [None] * len(files)
         self._times = [0] * len(files)
         self._stopped = False
+        self._as_source = as_source
         self._reader = DocumentReader()
         self._thread = Thread(target=self._run, daemon=True)
         self._thread.start()
@@ -76,7 +78,7 @@ class Batch:
         A file that cannot be in it gets the sentence that says so in place of its story.
         """
         with DocumentReader() as reader:
-            self._take(number, _read(self.files[number], reader, encoding))
+            self._take(number, self._read(self.files[number], reader, encoding))
 
     def _take(self, number: int, result: IngestedText | str) -> None:
         self.results[number] = result
@@ -86,16 +88,19 @@ class Batch:
     def _run(self) -> None:
         with self._reader as reader:
             for number, file in enumerate(self.files):
-                result = _read(file, reader, None)
+                result = self._read(file, reader, None)
                 if self._stopped:
                     return
                 self._take(number, result)
 
-
-def _read(file: Given, reader: DocumentReader, encoding: str | None) -> IngestedText | str:
-    try:
-        if file.data is None:
-            return read_story_address(file.name, encoding=encoding, reader=reader)
-        return read_story_bytes(file.data, file.name, encoding=encoding, reader=reader)
-    except InputError as reason:
-        return str(reason)
+    def _read(
+        self, file: Given, reader: DocumentReader, encoding: str | None
+    ) -> IngestedText | str:
+        try:
+            if file.data is None:
+                return read_story_address(file.name, encoding=encoding, reader=reader)
+            return read_story_bytes(
+                file.data, file.name, encoding=encoding, reader=reader, as_source=self._as_source
+            )
+        except InputError as reason:
+            return str(reason)

@@ -1,0 +1,199 @@
+"""The shelves: the figures of the claims, sorted by unit, noun and number, for the search.
+
+They lie beside the claims and hold nothing of their own: a shelf that is deleted is written again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from workbench.archive.whole_files import whole
+from workbench.checks.figure import figures_of
+from workbench.claim import Claim, Kind, Modifier
+from workbench.evidence.stems import stems_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    Cells = dict[str, object]
+
+FOLDER: Final = "_search"
+_FULL: Final = 500_000
+"""Claims of a shelf: what a worker can sort in its memory."""
+ROWS: Final = 16_384
+SCHEMA: Final = pa.schema(
+    [
+        ("kind", pa.string()),
+        ("unit", pa.string()),
+        ("noun", pa.string()),
+        ("low", pa.float64()),
+        ("high", pa.float64()),
+        ("published", pa.date32()),
+        ("earliest", pa.date32()),
+        ("latest", pa.date32()),
+        ("stems", pa.string()),
+        ("part", pa.int32()),
+        ("row", pa.int32()),
+    ]
+)
+"""``low`` and ``high`` are what the words allow ("about 240" is 234 to 246), of an open figure the
+number that is printed; ``earliest`` and ``latest`` the days that the sentence names."""
+ORDER: Final = [("unit", "ascending"), ("noun", "ascending"), ("low", "ascending")]
+_OPEN: Final = (Modifier.AT_LEAST, Modifier.MORE_THAN, Modifier.LESS_THAN, Modifier.UP_TO)
+_TITLES: Final = ("title", "headline")
+_NEEDED: Final = (
+    *("published", "record", "claim", "sentence", "kind", "value_low", "value_high", "unit"),
+    *("modifier", "counted", "earliest", "latest", "start", "end", "ext_start", "ext_end"),
+    "sent_start",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Some parts whose figures are sorted together.
+
+    Attributes:
+        number: Of the shelf, from 0.
+        parts: The number and the name of each part.
+    """
+
+    number: int
+    parts: tuple[tuple[int, str], ...]
+
+    @property
+    def name(self) -> str:
+        """Its file within the archive; not called .parquet, so that ``**/*.parquet`` is claims."""
+        return f"{FOLDER}/{self.number:05}.pq"
+
+
+def shelves_of(parts: Sequence[str], claims: Sequence[int]) -> list[Shelf]:
+    """The parts in runs of about as many claims as a shelf holds.
+
+    >>> [shelf.parts for shelf in shelves_of(["a", "b", "c"], [400_000, 90_000, 200_000])]
+    [((0, 'a'), (1, 'b')), ((2, 'c'),)]
+    """
+    shelves: list[list[tuple[int, str]]] = []
+    held = _FULL
+    for number, (part, its) in enumerate(zip(parts, claims, strict=True)):
+        if held + its > _FULL and (held or not shelves):
+            shelves.append([])
+            held = 0
+        shelves[-1].append((number, part))
+        held += its
+    return [Shelf(number, tuple(those)) for number, those in enumerate(shelves)]
+
+
+def write_shelf(out: Path, shelf: Shelf) -> int:
+    """Write a shelf; how many figures it has.
+
+    Raises:
+        OSError: it cannot be written, or a part is gone.
+    """
+    tables = [_figures(out, number, name) for number, name in shelf.parts]
+    table = pa.concat_tables(tables).sort_by([*ORDER, ("part", "ascending"), ("row", "ascending")])
+    with whole(out, shelf.name) as place:
+        pq.write_table(
+            table, place, row_group_size=ROWS, compression="zstd",
+            use_dictionary=["kind", "unit", "noun"],
+        )  # fmt: skip
+    return table.num_rows
+
+
+def _figures(out: Path, number: int, name: str) -> pa.Table:
+    rows: list[Cells] = []
+    with pq.ParquetFile(out / name) as file:
+        titles = [one for one in _TITLES if one in file.schema_arrow.names]
+        at = 0
+        cells: list[Cells] = []
+        for group in range(file.num_row_groups):
+            read = file.read_row_group(group, [*_NEEDED, *titles], use_threads=False)
+            cells += read.to_pylist()
+        for _, sentence in groupby(cells, lambda row: (row["record"], row["sent_start"])):
+            inside = list(sentence)
+            rows += _of_sentence(inside, at, number, titles)
+            at += len(inside)
+    return pa.Table.from_pylist(rows, SCHEMA)
+
+
+def _of_sentence(
+    inside: Sequence[Cells], at: int, part: int, titles: Sequence[str]
+) -> Iterator[Cells]:
+    days = [row for row in inside if row["kind"] == Kind.DATE and row["earliest"] is not None]
+    earliest = min((row["earliest"] for row in days), default=None)
+    latest = max((row["latest"] or row["earliest"] for row in days), default=None)
+    words: str | None = None
+    for place, row in enumerate(inside):
+        reach = reach_of(row)
+        if reach is None:
+            continue
+        if words is None:
+            words = " ".join(str(row[one] or "") for one in ("sentence", *titles))
+            words = f" {' '.join(dict.fromkeys(stems_of(words)))} "
+        yield {
+            "kind": row["kind"],
+            "unit": row["unit"] or "",
+            "noun": "".join(stems_of(str(row["counted"] or ""))[-1:]),
+            "low": float(reach[0]),
+            "high": float(reach[1]),
+            "published": row["published"],
+            "earliest": earliest,
+            "latest": latest,
+            "stems": words,
+            "part": part,
+            "row": at + place,
+        }
+
+
+def reach_of(row: Cells) -> tuple[Decimal, Decimal] | None:
+    """The numbers that a claim of the archive allows, None for one that has none."""
+    low, high = _number(row["value_low"]), _number(row["value_high"])
+    if low is None and high is None:
+        return None
+    sentence, start = str(row["sentence"]), _place(row["sent_start"])
+    said = sentence[_place(row["ext_start"]) - start : _place(row["ext_end"]) - start]
+    claim = Claim(
+        start=_place(row["start"]),
+        end=_place(row["end"]),
+        ext_start=_place(row["ext_start"]),
+        ext_end=_place(row["ext_end"]),
+        text=str(row["claim"]),
+        kind=Kind(str(row["kind"])),
+        value=low if low == high else (low, high),
+        unit=None if row["unit"] is None else str(row["unit"]),
+        modifier=Modifier(str(row["modifier"])),
+        sent_start=start,
+        sent_end=start + len(sentence),
+    )
+    return reach(claim, said)
+
+
+def _number(cell: object) -> Decimal | None:
+    return cell if isinstance(cell, Decimal) else None
+
+
+def _place(cell: object) -> int:
+    return cell if isinstance(cell, int) else 0
+
+
+def reach(claim: Claim, said: str) -> tuple[Decimal, Decimal]:
+    """The numbers that a figure allows; of an open one the number that is printed.
+
+    >>> from workbench.grammar import extract
+    >>> [reach(one, one.text) for one in extract("244 men, about 2,000 women, more than 60 cars")]
+    [(Decimal('244'), Decimal('244')), (Decimal('1500.0'), Decimal('2500.0')), (Decimal('60'), Decimal('60'))]
+    """
+    printed = claim.value if isinstance(claim.value, tuple) else (claim.value,)
+    ends = [one for one in printed if isinstance(one, Decimal)]
+    if claim.modifier not in _OPEN and None not in printed:
+        allowed = [figure.interval for figure in figures_of(claim, said.lower())]
+        ends += [end for one in allowed for end in (one.low, one.high) if end is not None]
+    ends = [end for end in ends if end.is_finite()]
+    return min(ends), max(ends)

@@ -124,9 +124,7 @@ def published_cells(published: date | datetime | None) -> tuple[date | None, dat
     return published.date(), at
 
 
-def claim_cells(
-    text: str, number: int, claim: Claim, flags: Sequence[Flag]
-) -> tuple[object, ...]:
+def claim_cells(text: str, number: int, claim: Claim, flags: Sequence[Flag]) -> tuple[object, ...]:
     """The cells of a claim, from ``number`` on."""
     low, high = bounds(claim.value)
     sent_start = max(claim.sent_start, claim.start - _BEFORE)

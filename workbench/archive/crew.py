@@ -10,8 +10,10 @@ import threading
 from concurrent.futures import CancelledError, Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing.connection import wait
 from dataclasses import dataclass
+from itertools import islice
+from multiprocessing.connection import wait
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from workbench.errors import SettingsError
@@ -21,12 +23,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from concurrent.futures import Future
     from multiprocessing.connection import Connection
-    from pathlib import Path
     from typing import Any
 
 T = TypeVar("T")
 R = TypeVar("R")
 
+_GONE: Final = (
+    "The scheduler is gone: start it and repeat the command, which goes on from where it stands."
+)
 _ANSWER_S: Final = 10
 _AHEAD: Final = 2
 """Chunks that a cluster is given for each of its threads, so that none waits for the next."""
@@ -49,49 +53,37 @@ class Crew:
     attempts: int
 
 
-def done_by(
-    crew: Crew, work: Callable[[T], R], given: Iterable[T]
-) -> Iterator[tuple[T, R | None]]:
+def done_by(crew: Crew, work: Callable[[T], R], given: Iterable[T]) -> Iterator[tuple[T, R | None]]:
     """Have work done, a bounded amount at a time, and tell what came of each as it is done.
 
     None stands for what cost a worker its life each time that it was tried. Whatever else the work
     raises is raised here.
     """
     done: queue.SimpleQueue[tuple[T, int, Future[R]]] = queue.SimpleQueue()
-    under_way = 0
+    waiting, under_way = iter(given), 0
 
     def start(one: T, attempt: int) -> None:
-        crew.executor.submit(work, one).add_done_callback(
-            lambda future: done.put((one, attempt, future))
-        )
+        future = crew.executor.submit(work, one)
+        future.add_done_callback(lambda ready: done.put((one, attempt, ready)))
 
-    waiting = iter(given)
-    more = True
-    while more or under_way:
-        while more and under_way < crew.width():
-            one = next(waiting, done)
-            if one is done:
-                more = False
-            else:
-                start(one, 1)  # type: ignore[arg-type] - anything but the mark of the end
-                under_way += 1
+    while True:
+        for one in islice(waiting, max(crew.width() - under_way, 0)):
+            start(one, 1)
+            under_way += 1
         if not under_way:
             return
         one, attempt, future = done.get()
         try:
-            result = future.result()
+            result: R | None = future.result()
         except crew.lost:
             if attempt < crew.attempts:
                 start(one, attempt + 1)
                 continue
-            yield one, None
+            result = None
         except CancelledError as reason:
-            raise SettingsError(
-                "The scheduler is gone: start it and repeat the command, which goes on from here."
-            ) from reason
-        else:
-            yield one, result
+            raise SettingsError(_GONE) from reason
         under_way -= 1
+        yield one, result
 
 
 class LocalPools(Executor):
@@ -175,23 +167,23 @@ def dask_crew(address: str, places: Sequence[Path]) -> Iterator[Crew]:
     except (OSError, ValueError, TypeError) as reason:
         raise SettingsError(f"No Dask scheduler answers at {address}: {reason}.") from reason
     with client:
-        _refuse_unfit(client.run(_fault, [str(place.resolve()) for place in places]), address)
+        seen = [str(place.resolve()) for place in places]
+        _refuse_unfit(client.run(_fault, PROGRAM, seen), address)
         executor = client.get_executor(pure=False)
         # the scheduler itself gives work whose worker died to others before it says so
         yield Crew(executor, lambda: _width(client), (KilledWorker,), 1)
 
 
 def _width(client: Any) -> int:  # noqa: ANN401 - Dask is an extra
-    return _AHEAD * max(sum(client.nthreads().values()), 1)
+    threads: int = sum(client.nthreads().values())
+    return _AHEAD * max(threads, 1)
 
 
-def _fault(places: Sequence[str]) -> str | None:
-    """Why a worker could not take part; None if it can."""
-    from workbench.report.program import PROGRAM as ITS  # noqa: N811, PLC0415 - the worker's own
-
-    if ITS != PROGRAM:
-        return f"it has {ITS}, this is {PROGRAM}"
-    missing = [place for place in places if not os.path.isdir(place)]  # noqa: PTH112 - strings travel
+def _fault(program: str, places: Sequence[str]) -> str | None:
+    """Why a worker, where this is called, could not take part; None if it can."""
+    if program != PROGRAM:
+        return f"it has {PROGRAM}, the command is {program}"
+    missing = [place for place in places if not Path(place).is_dir()]
     return f"it does not see {missing[0]}" if missing else None
 
 

@@ -12,10 +12,10 @@ import pyarrow.parquet as pq
 from workbench.archive.records import Batch, Record, as_text, checked_record, harmless
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from workbench.archive.records import Names
+    from workbench.archive.records import Wanted
 
 _ROWS, _MOST_BYTES = 256, 8_000_000
 """Rows of a batch, and the bytes of a text that is made a Python string at all."""
@@ -34,25 +34,19 @@ def is_text(sort: pa.DataType) -> bool:
     )
 
 
-def parquet_batches(  # noqa: PLR0913 - what is read, as what, and where
-    path: Path,
-    rows: tuple[int, int],
-    kept: pa.Schema,
-    called: Mapping[str, str],
-    names: Names,
-    published: date | datetime | None,
-) -> Iterator[Batch]:
+def parquet_batches(path: Path, rows: tuple[int, int], wanted: Wanted) -> Iterator[Batch]:
     """The records of some rows, counted from 0; a damaged row group is one broken record."""
-    columns = [names.text, names.published, *(called.get(name, name) for name in kept.names)]
+    names, kept = wanted.names, wanted.kept
+    columns = [names.text, names.published, *map(wanted.called.__getitem__, kept.names)]
     try:
         with pq.ParquetFile(path, page_checksum_verification=True) as file:
             first = 0
             for group in range(file.num_row_groups):
                 size = file.metadata.row_group(group).num_rows
                 if first < rows[1] and first + size > rows[0]:
-                    wanted = (max(rows[0] - first, 0), min(rows[1] - first, size))
-                    for at, batch in _of_group(file, group, wanted, first, columns):
-                        yield _read(at, batch, kept, called, names, published)
+                    stretch = (max(rows[0] - first, 0), min(rows[1] - first, size))
+                    for at, batch in _of_group(file, group, stretch, first, columns):
+                        yield _read(at, batch, wanted)
                 first += size
     except (OSError, pa.ArrowException) as reason:
         yield broken(rows[0], f"The file cannot be read ({reason}).", kept)
@@ -83,26 +77,20 @@ def broken(at: int, error: str, kept: pa.Schema) -> Batch:
     )
 
 
-def _read(  # noqa: PLR0913 - a step of the function above
-    at: int,
-    batch: pa.RecordBatch | str,
-    kept: pa.Schema,
-    called: Mapping[str, str],
-    names: Names,
-    published: date | datetime | None,
-) -> Batch:
+def _read(at: int, batch: pa.RecordBatch | str, wanted: Wanted) -> Batch:
     if isinstance(batch, str):
-        return broken(at, batch, kept)
+        return broken(at, batch, wanted.kept)
+    names = wanted.names
     texts, days = _column(batch, names.text), _column(batch, names.published)
     records = []
     for row in range(batch.num_rows):
         try:
             cells = {names.text: _text(texts, row), names.published: _day(days, row)}
-        except (UnicodeDecodeError, ValueError, OverflowError) as reason:
+        except (ValueError, OverflowError) as reason:
             records.append(Record(at + row, error=f"It cannot be read ({reason})."))
         else:
-            records.append(checked_record(at + row, cells, names, published))
-    return Batch(records, _kept(batch, kept, called))
+            records.append(checked_record(at + row, cells, names, wanted.published))
+    return Batch(records, _kept(batch, wanted))
 
 
 def _column(batch: pa.RecordBatch, name: str) -> pa.Array | None:
@@ -125,14 +113,14 @@ def _day(days: pa.Array | None, row: int) -> str | object | None:
     return value.isoformat() if isinstance(value, date | datetime) else value
 
 
-def _kept(batch: pa.RecordBatch, kept: pa.Schema, called: Mapping[str, str]) -> pa.RecordBatch:
+def _kept(batch: pa.RecordBatch, wanted: Wanted) -> pa.RecordBatch:
     arrays = []
-    for field in kept:
-        column = _column(batch, called.get(field.name, field.name))
+    for field in wanted.kept:
+        column = _column(batch, wanted.called[field.name])
         if column is None:
             column = pa.nulls(batch.num_rows, field.type)
         arrays.append(column if column.type == field.type else _as(column, field.type))
-    return pa.RecordBatch.from_arrays(arrays, schema=kept)
+    return pa.RecordBatch.from_arrays(arrays, schema=wanted.kept)
 
 
 def _as(column: pa.Array, sort: pa.DataType) -> pa.Array:

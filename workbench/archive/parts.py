@@ -36,8 +36,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from workbench.archive.chunks import Chunk
-    from workbench.archive.plan import Asked
-    from workbench.archive.records import Batch, Record
+    from workbench.archive.records import Batch, Record, Wanted
     from workbench.checks import Flag
     from workbench.claim import Claim
 
@@ -67,17 +66,13 @@ class Run:
     Attributes:
         folder: Where the input is.
         out: Where the archive is.
-        asked: What the user asked for.
-        kept: The columns that each claim keeps of its story.
-        called: What the input calls each of those.
+        wanted: What is read of it.
         signs: What parts the cells of each CSV.
     """
 
     folder: Path
     out: Path
-    asked: Asked
-    kept: pa.Schema
-    called: dict[str, str]
+    wanted: Wanted
     signs: dict[str, str]
 
 
@@ -99,9 +94,7 @@ class Tally:
 
     def __add__(self, other: Tally) -> Tally:
         """Both together."""
-        return Tally(
-            *(getattr(self, one.name) + getattr(other, one.name) for one in fields(Tally))
-        )
+        return Tally(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(Tally)))
 
 
 def write_part(run: Run, chunk: Chunk) -> Tally:
@@ -129,7 +122,7 @@ def tally_of(out: Path, chunk: Chunk) -> Tally | None:
 
 
 def _write(run: Run, chunk: Chunk, read: Iterable[Batch]) -> Tally:
-    schema = schema_of(run.kept)
+    schema = schema_of(run.wanted.kept)
     tally = Tally()
     waiting: list[pa.Table] = []
     with whole(run.out, chunk.part) as place, pq.ParquetWriter(place, schema, **_PARQUET) as writer:
@@ -148,38 +141,37 @@ def _write(run: Run, chunk: Chunk, read: Iterable[Batch]) -> Tally:
 
 
 def _one_broken(run: Run, chunk: Chunk, error: str) -> Iterator[Batch]:
-    yield broken(chunk.start, error, run.kept)
+    yield broken(chunk.start, error, run.wanted.kept)
 
 
 def _batches(run: Run, chunk: Chunk) -> Iterator[Batch]:
-    path, names, published = run.folder / chunk.source, run.asked.names, run.asked.published
-    kind = kind_of(chunk.source)
+    path, kind = run.folder / chunk.source, kind_of(chunk.source)
     if kind == PARQUET:
         rows = (chunk.start, chunk.start if chunk.stop is None else chunk.stop)
-        yield from parquet_batches(path, rows, run.kept, run.called, names, published)
-        return
-    if kind == CSV:
-        sign = run.signs[chunk.source]
-        try:
-            cells = cells_under(csv_header(path, sign)[0])
-        except InputError as reason:
-            yield from _one_broken(run, chunk, str(reason))
-            return
-        rows_found = csv_rows(path, sign, chunk.start, chunk.stop)
-        records = records_of(rows_found, cells, names, published)
+        yield from parquet_batches(path, rows, run.wanted)
+    elif kind == CSV:
+        yield from _csv_batches(run, chunk, path)
     else:
         found = json_records(path, chunk.start, chunk.stop)
-        records = records_of(found, _as_cells, names, published)
-    yield from batches(records, run.kept, run.called)
+        yield from batches(records_of(found, _as_cells, run.wanted), run.wanted)
+
+
+def _csv_batches(run: Run, chunk: Chunk, path: Path) -> Iterator[Batch]:
+    sign = run.signs[chunk.source]
+    try:
+        cells = cells_under(csv_header(path, sign)[0])
+    except InputError as reason:
+        yield from _one_broken(run, chunk, f"The file cannot be read: {reason}.")
+        return
+    found = csv_rows(path, sign, chunk.start, chunk.stop)
+    yield from batches(records_of(found, cells, run.wanted), run.wanted)
 
 
 def _as_cells(found: object) -> dict[str, object]:
     return found if isinstance(found, dict) else {}
 
 
-def _tables(
-    batch: Batch, chunk: Chunk, schema: pa.Schema
-) -> Iterator[tuple[pa.Table, Tally]]:
+def _tables(batch: Batch, chunk: Chunk, schema: pa.Schema) -> Iterator[tuple[pa.Table, Tally]]:
     """The rows of a batch, at most about ``ROWS`` at a time, and what is in them."""
     rows: list[tuple[object, ...]] = []
     of: list[int] = []
@@ -214,9 +206,7 @@ def _rows_of(record: Record) -> tuple[Iterable[tuple[object, ...]], Tally]:
     return rows, Tally(1, 0, len(claims), len(record.text))
 
 
-def _flags_by_claim(
-    claims: Sequence[Claim], flags: Sequence[Flag]
-) -> dict[int, list[Flag]]:
+def _flags_by_claim(claims: Sequence[Claim], flags: Sequence[Flag]) -> dict[int, list[Flag]]:
     """By the claim's place, the flags whose figures it is one of."""
     starts = [claim.start for claim in claims]
     found: dict[int, list[Flag]] = {}
@@ -237,10 +227,8 @@ def _table(
 ) -> pa.Table:
     columns = zip(*rows, strict=True) if rows else ((),) * len(OURS)
     ours = {
-        name: pa.array(column, sort)
-        for (name, sort), column in zip(OURS, columns, strict=True)
+        name: pa.array(column, sort) for (name, sort), column in zip(OURS, columns, strict=True)
     }
     kept = batch.kept.take(pa.array(of, pa.int32()))
     arrays = [ours[name] if name in ours else kept.column(name) for name in schema.names]
     return pa.Table.from_arrays(arrays, schema=schema)
-

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Final
 
 import pyarrow as pa
@@ -21,6 +20,7 @@ from workbench.report.program import PROGRAM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date, datetime
     from pathlib import Path
     from typing import Self
 
@@ -39,7 +39,7 @@ class Asked:
         keep: Which other columns are kept; None for all.
     """
 
-    names: Names = Names()
+    names: Names = field(default_factory=Names)
     published: date | datetime | None = None
     keep: tuple[str, ...] | None = None
 
@@ -65,11 +65,6 @@ class Plan:
     called: dict[str, str]
     signs: dict[str, str]
     program: str = PROGRAM
-
-    @property
-    def total(self) -> int:
-        """Bytes of the input."""
-        return sum(one.size for one in self.sources)
 
     def write(self, folder: Path) -> None:
         """Write the plan into the archive."""
@@ -154,7 +149,7 @@ def plan_of(
 
 
 def _has(columns: pa.Schema, name: str) -> bool:
-    return columns.get_field_index(name) >= 0
+    return name in columns.names
 
 
 def _columns_of(source: Source, surveys: Sequence[tuple[Source, Survey]]) -> pa.Schema:
@@ -164,9 +159,9 @@ def _columns_of(source: Source, surveys: Sequence[tuple[Source, Survey]]) -> pa.
 def _merged(schemas: Iterable[pa.Schema]) -> pa.Schema:
     sorts: dict[str, pa.DataType] = {}
     for schema in schemas:
-        for field in schema:
-            before = sorts.get(field.name)
-            sorts[field.name] = field.type if before is None else joined(before, field.type)
+        for one in schema:
+            before = sorts.get(one.name)
+            sorts[one.name] = one.type if before is None else joined(before, one.type)
     return pa.schema(list(sorts.items()))
 
 
@@ -241,5 +236,3 @@ def refuse_other(plan: Plan, asked: Asked, sources: Sequence[Source], out: Path)
             f"{len(names)} of the input's files are new, gone or changed since {out} was begun "
             f"({names[0]}): {_ANOTHER}."
         )
-
-

@@ -9,7 +9,7 @@ import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 import pyarrow as pa
 
@@ -67,6 +67,23 @@ class Names:
     published: str = "published"
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is read of the input.
+
+    Attributes:
+        names: What it calls the columns that are read.
+        published: The publication of texts that do not say.
+        kept: The columns that each claim keeps of its story.
+        called: What the input calls each of those.
+    """
+
+    names: Names
+    published: date | datetime | None
+    kept: pa.Schema
+    called: Mapping[str, str]
+
+
 def checked_record(
     at: int, cells: Cells, names: Names, published: date | datetime | None
 ) -> Record:
@@ -76,25 +93,28 @@ def checked_record(
     '"soon" is no publication da'
     """
     try:
-        text = cells.get(names.text)
-        if not isinstance(text, str):
-            raise InputError(f'It has no text in "{names.text}".')
-        if len(text) > LONGEST:
-            raise InputError(_TOO_LONG)
-        if not _whole(text):
-            raise InputError("The text holds half a character: mend its encoding.")
+        text = _text(cells.get(names.text), names.text)
         said = {"published": cells.get(names.published)}
         return Record(at, text, read_publication(said, published))
     except InputError as reason:
         return Record(at, error=harmless(str(reason)))
 
 
-def _whole(text: str) -> bool:
+def _text(cell: object, name: str) -> str:
+    """The text of a story.
+
+    Raises:
+        InputError: it is none that can be read.
+    """
+    if not isinstance(cell, str):
+        raise InputError(f'It has no text in "{name}".')
+    if len(cell) > LONGEST:
+        raise InputError(_TOO_LONG)
     try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+        cell.encode()
+    except UnicodeEncodeError as error:
+        raise InputError("The text holds half a character: mend its encoding.") from error
+    return cell
 
 
 def harmless(text: str) -> str:
@@ -106,37 +126,28 @@ def harmless(text: str) -> str:
     return text.encode("utf-8", "backslashreplace").decode()
 
 
-def batches(
-    records: Iterable[tuple[Record, Cells]], kept: pa.Schema, called: Mapping[str, str]
-) -> Iterator[Batch]:
-    """Records and their cells in batches of bounded size.
-
-    Args:
-        records: One after the other.
-        kept: The columns that are kept.
-        called: What the input calls each of them.
-    """
+def batches(records: Iterable[tuple[Record, Cells]], wanted: Wanted) -> Iterator[Batch]:
+    """Records and their cells in batches of bounded size."""
     waiting: list[tuple[Record, Cells]] = []
     size = 0
     for one in records:
         waiting.append(one)
         size += len(one[0].text)
         if len(waiting) >= _MOST_RECORDS or size >= _MOST_CHARACTERS:
-            yield _batch(waiting, kept, called)
+            yield _batch(waiting, wanted)
             waiting, size = [], 0
     if waiting:
-        yield _batch(waiting, kept, called)
+        yield _batch(waiting, wanted)
 
 
-def _batch(
-    records: Sequence[tuple[Record, Cells]], kept: pa.Schema, called: Mapping[str, str]
-) -> Batch:
+def _batch(records: Sequence[tuple[Record, Cells]], wanted: Wanted) -> Batch:
     arrays = []
-    for field in kept:
-        name = called.get(field.name, field.name)
+    for field in wanted.kept:
+        name = wanted.called.get(field.name, field.name)
         fit = _FIT.get(field.type.id, as_is)
         arrays.append(pa.array([fit(cells.get(name)) for _, cells in records], field.type))
-    return Batch([record for record, _ in records], pa.RecordBatch.from_arrays(arrays, schema=kept))
+    kept = pa.RecordBatch.from_arrays(arrays, schema=wanted.kept)
+    return Batch([record for record, _ in records], kept)
 
 
 def as_is(value: object) -> object:
@@ -148,7 +159,9 @@ def as_text(value: object) -> str | None:
     """A value of a column of text: a string as it is, anything else as JSON."""
     if value is None:
         return None
-    return harmless(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str))
+    return harmless(
+        value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    )
 
 
 @contextmanager
@@ -157,7 +170,7 @@ def opened(path: Path) -> Iterator[BinaryIO]:
     with path.open("rb") as stream:
         if path.suffix.lower() == ".gz":
             with gzip.GzipFile(fileobj=stream) as unpacked:
-                yield unpacked  # type: ignore[misc] - it reads as a file does
+                yield cast("BinaryIO", unpacked)
         else:
             yield stream
 
@@ -291,10 +304,7 @@ def csv_rows(
 
 
 def records_of(
-    found: Iterable[tuple[int, object]],
-    cells_of: Callable[[object], Cells | str],
-    names: Names,
-    published: date | datetime | None,
+    found: Iterable[tuple[int, object]], cells_of: Callable[[object], Cells | str], wanted: Wanted
 ) -> Iterator[tuple[Record, Cells]]:
     """Records of what was found, a fault as it was told."""
     for at, what in found:
@@ -302,7 +312,7 @@ def records_of(
         if isinstance(cells, str):
             yield Record(at, error=harmless(cells)), {}
         else:
-            yield checked_record(at, cells, names, published), cells
+            yield checked_record(at, cells, wanted.names, wanted.published), cells
 
 
 def cells_under(header: Sequence[str]) -> Callable[[object], Cells | str]:

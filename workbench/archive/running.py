@@ -22,6 +22,7 @@ from workbench.archive.chunks import (
 from workbench.archive.crew import done_by
 from workbench.archive.parts import Run, Tally, tally_of, write_lost, write_part
 from workbench.archive.plan import DONE, Asked, Plan, begun, plan_of, refuse_other
+from workbench.archive.records import Wanted
 from workbench.archive.shelves import shelves_of, write_shelf
 from workbench.archive.surveying import Survey, survey
 from workbench.archive.whole_files import UNFINISHED, write_whole
@@ -87,7 +88,8 @@ def run_over(given: Path, out: Path, asked: Asked, hire: Hire, tell: Tell) -> Fi
         if plan is None:
             plan = _planned(folder, sources, asked, crew, tell)
             plan.write(out)
-        run = Run(folder.resolve(), out.resolve(), asked, plan.kept, plan.called, plan.signs)
+        wanted = Wanted(asked.names, asked.published, plan.kept, plan.called)
+        run = Run(folder.resolve(), out.resolve(), wanted, plan.signs)
         there, tallies = _read_all(run, plan, crew, tell)
         _shelve(run, plan, tallies, crew, tell)
     total = sum(tallies, Tally())

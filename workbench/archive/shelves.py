@@ -6,6 +6,7 @@ They lie beside the claims and hold nothing of their own: a shelf that is delete
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
@@ -20,7 +21,6 @@ from workbench.evidence.stems import stems_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date
     from pathlib import Path
 
     Cells = dict[str, object]
@@ -47,7 +47,7 @@ SCHEMA: Final = pa.schema(
 """``low`` and ``high`` are what the words allow ("about 240" is 234 to 246), of an open figure the
 number that is printed; ``earliest`` and ``latest`` the days that the sentence names."""
 ORDER: Final = [("unit", "ascending"), ("noun", "ascending"), ("low", "ascending")]
-_OPEN: Final = (Modifier.AT_LEAST, Modifier.MORE_THAN, Modifier.LESS_THAN, Modifier.UP_TO)
+OPEN: Final = (Modifier.AT_LEAST, Modifier.MORE_THAN, Modifier.LESS_THAN, Modifier.UP_TO)
 _TITLES: Final = ("title", "headline")
 _NEEDED: Final = (
     *("published", "record", "claim", "sentence", "kind", "value_low", "value_high", "unit"),
@@ -104,7 +104,7 @@ def write_shelf(out: Path, shelf: Shelf) -> int:
             table, place, row_group_size=ROWS, compression="zstd",
             use_dictionary=["kind", "unit", "noun"],
         )  # fmt: skip
-    return table.num_rows
+    return len(table)
 
 
 def _figures(out: Path, number: int, name: str) -> pa.Table:
@@ -126,9 +126,9 @@ def _figures(out: Path, number: int, name: str) -> pa.Table:
 def _of_sentence(
     inside: Sequence[Cells], at: int, part: int, titles: Sequence[str]
 ) -> Iterator[Cells]:
-    days = [row for row in inside if row["kind"] == Kind.DATE and row["earliest"] is not None]
-    earliest = min((row["earliest"] for row in days), default=None)
-    latest = max((row["latest"] or row["earliest"] for row in days), default=None)
+    days = [row for row in inside if row["kind"] == Kind.DATE]
+    earliest = min(_days(days, "earliest"), default=None)
+    latest = max(_days(days, "latest"), default=None)
     words: str | None = None
     for place, row in enumerate(inside):
         reach = reach_of(row)
@@ -150,6 +150,13 @@ def _of_sentence(
             "part": part,
             "row": at + place,
         }
+
+
+def _days(rows: Iterable[Cells], name: str) -> Iterator[date]:
+    for row in rows:
+        day = row[name]
+        if isinstance(day, date):
+            yield day
 
 
 def reach_of(row: Cells) -> tuple[Decimal, Decimal] | None:
@@ -187,12 +194,12 @@ def reach(claim: Claim, said: str) -> tuple[Decimal, Decimal]:
     """The numbers that a figure allows; of an open one the number that is printed.
 
     >>> from workbench.grammar import extract
-    >>> [reach(one, one.text) for one in extract("244 men, about 2,000 women, more than 60 cars")]
-    [(Decimal('244'), Decimal('244')), (Decimal('1500.0'), Decimal('2500.0')), (Decimal('60'), Decimal('60'))]
+    >>> [reach(one, one.text) for one in extract("244 men, more than 60 women")]
+    [(Decimal('244'), Decimal('244')), (Decimal('60'), Decimal('60'))]
     """
     printed = claim.value if isinstance(claim.value, tuple) else (claim.value,)
     ends = [one for one in printed if isinstance(one, Decimal)]
-    if claim.modifier not in _OPEN and None not in printed:
+    if claim.modifier not in OPEN and None not in printed:
         allowed = [figure.interval for figure in figures_of(claim, said.lower())]
         ends += [end for one in allowed for end in (one.low, one.high) if end is not None]
     ends = [end for end in ends if end.is_finite()]

@@ -145,9 +145,9 @@ def _row_starts(path: Path, sign: str, begin: int, size: int) -> Iterator[int]:
 
 
 def _sign(beginning: bytes) -> str:
-    """What parts the cells: the sign under which the header has the most names.
+    r"""What parts the cells: the sign under which the header has the most names.
 
-    >>> _sign(b"id;text\\n1;a, b, c, d")
+    >>> _sign(b"id;text\n1;a, b, c, d")
     ';'
     """
     header = beginning.decode("utf-8-sig", "replace").splitlines()[:1]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import uuid
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 UNFINISHED = "_unfinished"
 """The folder, beside the file or above it, where a file is written before it is put in place."""

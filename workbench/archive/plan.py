@@ -132,11 +132,13 @@ def plan_of(
     """
     seen = {one.name: _columns_of(one, surveys) for one in sources}
     errors = {one.name: seen.error for one, seen in surveys if seen.error}
-    untitled = [one for one in seen if one not in errors and not _has(seen[one], asked.names.text)]
-    said = f'has no column "{asked.names.text}"'
-    for name in untitled:
-        if next(one for one in sources if one.name == name).size:
-            errors[name] = f"The file {said}: say what it is called with --text-column."
+    for name, columns in seen.items():
+        # a file that shows no column at all is empty, or each of its lines is broken
+        if name not in errors and columns.names and not _has(columns, asked.names.text):
+            errors[name] = (
+                f'The file has no column "{asked.names.text}": '
+                "say what it is called with --text-column."
+            )
     _refuse_nothing(sources, errors)
     kept, called = _kept(asked, [seen[one] for one in seen if one not in errors])
     chunks = [

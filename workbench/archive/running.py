@@ -115,6 +115,7 @@ def _planned(folder: Path, sources: list[Source], asked: Asked, crew: Crew, tell
         )
     ]
     found: dict[Chunk, Survey] = {}
+    tell(f"looking at {len(looks):,} stretches of the input")
     look = partial(survey, folder.resolve(), size, asked.names)
     for chunk, seen in done_by(crew, look, [chunk for _, chunk in looks]):
         found[chunk] = seen or Survey(pa.schema([]), (chunk,), error=_LOST)

@@ -81,9 +81,9 @@ def shelves_of(parts: Sequence[str], claims: Sequence[int]) -> list[Shelf]:
     [((0, 'a'), (1, 'b')), ((2, 'c'),)]
     """
     shelves: list[list[tuple[int, str]]] = []
-    held = _FULL
+    held = 0
     for number, (part, its) in enumerate(zip(parts, claims, strict=True)):
-        if held + its > _FULL and (held or not shelves):
+        if not shelves or (held and held + its > _FULL):
             shelves.append([])
             held = 0
         shelves[-1].append((number, part))

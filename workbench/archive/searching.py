@@ -7,14 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
 from workbench.archive.asking import Question, read_question
 from workbench.archive.columns import ID
+from workbench.archive.looking import best_of
 from workbench.archive.plan import DONE, Plan
-from workbench.archive.shelves import FOLDER, SCHEMA
 from workbench.errors import InputError
 
 if TYPE_CHECKING:
@@ -28,9 +26,6 @@ _SHOWN: Final = (
     *("value_high", "unit", "modifier", "counted", "speaker", "earliest", "latest"),
 )
 _TITLES: Final = ("title", "headline")
-_RANKED: Final = ("noun", "low", "high", "published", "part", "row")
-_ONCE: Final = 8
-"""Batches that are read ahead: the bound of the search's memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,71 +109,12 @@ def answer(folder: str | Path, query: str, limit: int = LIMIT) -> Answer:
         Plan.read(place)
         raise InputError(f"{place} is not complete: repeat the command that began it.")
     try:
-        total, best = _best(place, question, limit)
+        total, best = best_of(place, question, limit)
         return Answer(question, list(_rows(place, best)), total)
     except (OSError, pa.ArrowException) as reason:
         raise InputError(
             f"{place} cannot be read ({reason}): repeat the command that made it."
         ) from reason
-
-
-def _best(folder: Path, question: Question, limit: int) -> tuple[int, list[tuple[int, int]]]:
-    """How many figures answer, and part and row of the best."""
-    shelves = ds.dataset(sorted(map(str, (folder / FOLDER).glob("*.pq"))), SCHEMA, "parquet")
-    batches = shelves.to_batches(
-        columns=list(_RANKED), filter=_filter(question), batch_readahead=_ONCE,
-        fragment_readahead=_ONCE,
-    )  # fmt: skip
-    total, best = 0, pa.table([])
-    for batch in batches:
-        if batch.num_rows:
-            total += batch.num_rows
-            ranked = _ranked(pa.table(batch), question)
-            best = ranked if not best.num_rows else pa.concat_tables([best, ranked])
-            best = best.sort_by(_ORDER).slice(0, limit)
-    if not total:
-        return 0, []
-    return total, list(zip(best["part"].to_pylist(), best["row"].to_pylist(), strict=True))
-
-
-_ORDER: Final = [
-    ("away", "ascending"),
-    ("unnamed", "ascending"),
-    ("published", "descending"),
-    ("part", "ascending"),
-    ("row", "ascending"),
-]
-
-
-def _filter(asked: Question) -> pc.Expression:
-    field, wanted = pc.field, pc.scalar(True)
-    if asked.figure is not None:
-        wanted &= field("unit") == (asked.figure.unit or "")
-        wanted &= field("kind") == asked.figure.kind.value
-        wanted &= (field("low") <= asked.high) & (field("high") >= asked.low)
-        if asked.nouns:
-            # what is counted may have been left to the reader: "people ... 244 have returned"
-            wanted &= field("noun").isin([*sorted(asked.nouns), ""])
-    if asked.since is not None and asked.until is not None:
-        in_print = (field("published") >= asked.since) & (field("published") <= asked.until)
-        named = (field("earliest") <= asked.until) & (field("latest") >= asked.since)
-        wanted &= in_print | named
-    for word in sorted(asked.words):
-        wanted &= pc.match_substring(field("stems"), f" {word} ")
-    return wanted
-
-
-def _ranked(found: pa.Table, asked: Question) -> pa.Table:
-    """How far each figure is from what was asked, and whether it says what it counts."""
-    if asked.figure is None:
-        away = pa.array([0.0] * found.num_rows)
-    else:
-        middle = pc.divide(pc.add(found["low"], found["high"]), 2.0)
-        low, high = asked.printed
-        beyond = pc.max_element_wise(pc.subtract(low, middle), pc.subtract(middle, high), 0.0)
-        away = pc.round(beyond, ndigits=6)
-    unnamed = pc.equal(found["noun"], "")
-    return found.append_column("away", away).append_column("unnamed", unnamed)
 
 
 def _rows(folder: Path, places: Sequence[tuple[int, int]]) -> Iterator[Found]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,9 +17,11 @@ from workbench.archive.plan import DONE, PLAN, Plan
 from workbench.archive.shelves import FOLDER, ORDER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pathlib import Path
 
 _SHELF = 500_000
+_STRANGE, _VOCABULARY = 6, 30_000
+_WORDS = [f"w{number:x}" for number in range(_VOCABULARY)]
 _KEPT_NOUNS = 0.5
 """Of the nouns, those that stay as they are; the others become one of 300 that are invented."""
 
@@ -68,7 +68,7 @@ def _varied(
     """A copy of the claims and of their figures, with other places, days, nouns and numbers."""
     turn = int(chance.integers(1, len(PLACES)))
     moved = {one.lower(): PLACES[(at + turn) % len(PLACES)] for at, one in enumerate(PLACES)}
-    stems = _replaced(figures["stems"], moved)
+    stems = _replaced(figures["stems"], moved, chance)
     days = pa.array(chance.integers(12_800, 20_100, len(base)).astype("int32"))
     published = days.cast(pa.date32())
     shift = np.round(chance.normal(0, 30, len(figures)))
@@ -87,21 +87,21 @@ def _varied(
     return base.set_column(place, "published", published), its
 
 
-def _replaced(stems: pa.ChunkedArray, moved: dict[str, str]) -> pa.Array:
-    def other(words: str) -> str:
-        return " ".join(moved.get(word, word).lower() for word in words.split(" "))
+def _replaced(
+    stems: pa.ChunkedArray, moved: dict[str, str], chance: np.random.Generator
+) -> pa.Array:
+    """Other places, and words by chance so that the sentences are as unlike as those of news."""
+    strange = chance.zipf(1.3, (len(stems), _STRANGE)) % _VOCABULARY
 
-    return pa.array([other(words) for words in stems.to_pylist()])
+    def other(words: str, at: int) -> str:
+        same = " ".join(moved.get(word, word).lower() for word in words.split(" "))
+        return f"{same}{' '.join(map(_WORDS.__getitem__, strange[at]))} "
+
+    return pa.array([other(words, at) for at, words in enumerate(stems.to_pylist())])
 
 
 def about(folder: Path) -> dict[str, int]:
     """The bytes of an archive: its claims, and what the search looks in."""
     search = sum(one.stat().st_size for one in (folder / FOLDER).iterdir())
     total = sum(one.stat().st_size for one in folder.rglob("*") if one.is_file())
-    plan = len(json.dumps(json.loads((folder / PLAN).read_bytes())))
-    return {"claims": total - search - plan, "search": search}
-
-
-def parts(folder: Path) -> Iterator[Path]:
-    """The parts of an archive."""
-    return (folder / chunk.part for chunk in Plan.read(folder).chunks)
+    return {"claims": total - search - (folder / PLAN).stat().st_size, "search": search}

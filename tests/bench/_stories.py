@@ -25,9 +25,13 @@ _FIRST_DAY, _DAYS = date(2005, 1, 1), 7300
 _MOST_DAYS, _YEAR = 2, 4
 
 
-def _passages() -> list[str]:
+def _prose() -> list[str]:
     story = (_ROOT / "workbench" / "sample" / "story.txt").read_text(encoding="utf-8")
-    found = [part for part in story.split("\n\n") if part.strip()]
+    return [part for part in story.split("\n\n") if part.strip()]
+
+
+def _figures() -> list[str]:
+    found = []
     for name in ("figures", "dates"):
         lines = (_ROOT / "tests" / "corpus" / f"{name}.jsonl").read_text(encoding="utf-8")
         texts = [json.loads(line)["text"] for line in lines.splitlines()]
@@ -50,10 +54,13 @@ def _varied(text: str, chance: random.Random) -> str:
 
 def stories(count: int, seed: int = 7) -> Iterator[dict[str, object]]:
     """So many stories of about 3,000 characters, the same for the same seed."""
-    chance, passages = random.Random(seed), _passages()  # noqa: S311 - texts, not secrets
+    chance = random.Random(seed)  # noqa: S311 - texts, not secrets
+    prose, figures = _prose(), _figures()
     for number in range(count):
         place = chance.choice(PLACES)
-        chosen = chance.sample(passages, chance.randint(10, 18))
+        # about as many figures as news has: most of a story tells, some of it counts
+        chosen = chance.choices(prose, k=chance.randint(7, 13)) + chance.sample(figures, 5)
+        chance.shuffle(chosen)
         chosen.insert(1, f"Some {chance.randint(100, 999)} people left {place}, officials said.")
         text = "\n\n".join(_varied(one, chance) for one in chosen)
         day = _FIRST_DAY + timedelta(days=chance.randrange(_DAYS))

@@ -62,6 +62,7 @@ def run_app(options: argparse.Namespace) -> int:
         port=options.port,
         headless=options.verb == "serve",
         password_file=Path(options.shared_password_file) if options.shared_password_file else None,
+        archive=Path(options.archive) if options.archive else None,
     )
 
 

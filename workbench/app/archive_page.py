@@ -71,10 +71,10 @@ def heading(one: Found) -> str:
     >>> from workbench.archive import Found
     >>> heading(Found("7", "War", None, "a.jsonl", 0, "244", "", "count", "244", None, None,
     ...     None, "none", "people", "Colette Marchand"))
-    'no date · War (7) · 244 people · says Colette Marchand'
+    'no date · War (7) · 244 people · according to Colette Marchand'
     """
     day = "no date" if one.published is None else f"{one.published.day} {one.published:%B %Y}"
     story = f"{one.title} ({one.id})" if one.title else one.id
     figure = " ".join(part for part in (one.claim, one.counted) if part)
-    parts = [day, story, figure, f"says {one.speaker}" if one.speaker else ""]
+    parts = [day, story, figure, f"according to {one.speaker}" if one.speaker else ""]
     return " ".join(" · ".join(part for part in parts if part).split())

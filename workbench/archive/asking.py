@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from decimal import Decimal
@@ -127,6 +128,8 @@ def _words(text: str, claims: Sequence[Claim]) -> list[str]:
 
 
 def _figure_told(figure: Claim, low: float, high: float) -> str:
+    if figure.kind is Kind.COUNT and math.isfinite(low) and math.isfinite(high):
+        low, high = math.ceil(low), math.floor(high)
     if low == high:
         numbers = f"{low:,.10g}"
     elif low == -_EVERYTHING:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+import re
 import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,10 +25,14 @@ if TYPE_CHECKING:
 
     Cells = Mapping[str, object]
 
-LONGEST: Final = 1_000_000
-"""Code points of a text that is read; a book has fewer. More could cost a worker its memory."""
+LONGEST: Final = 600_000
+"""Code points of a text that is read; a long novel has as many. More could cost a worker its memory."""
+_MOST_FIGURES: Final = 120_000
+"""Runs of digits in a text: each costs a kilobyte or three while it is read."""
 _LONGEST_LINE: Final = 16_000_000
 _MOST_RECORDS, _MOST_CHARACTERS = 256, 1_000_000
+_DIGITS: Final = re.compile(r"\d+")
+_TOO_MANY = f"The text holds more than {_MOST_FIGURES:,} numbers: give the table in parts."
 _TOO_LONG = f"The text is longer than {LONGEST:,} characters: give it in parts."
 _TORN = (OSError, EOFError, zlib.error)
 """What reading a file that is damaged, or gone, raises."""
@@ -110,6 +115,8 @@ def _text(cell: object, name: str) -> str:
         raise InputError(f'It has no text in "{name}".')
     if len(cell) > LONGEST:
         raise InputError(_TOO_LONG)
+    if len(cell) > _MOST_FIGURES and sum(1 for _ in _DIGITS.finditer(cell)) > _MOST_FIGURES:
+        raise InputError(_TOO_MANY)
     try:
         cell.encode()
     except UnicodeEncodeError as error:

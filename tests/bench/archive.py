@@ -70,7 +70,7 @@ def measure_peers(_: dict[str, int]) -> None:
         if read is None:
             _say(f"{name}: not installed")
         else:
-            _say(f"{name}: 1/{cpu_ms(read, text[:60_000]) / ours:.0f} of it")
+            _say(f"extraction takes 1/{cpu_ms(read, text[:60_000]) / ours:.0f} of {name}")
 
 
 def measure_growth(sizes: dict[str, int]) -> None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     Cells = Mapping[str, object]
 
 LONGEST: Final = 600_000
-"""Code points of a text that is read; a long novel has as many. More could cost a worker its memory."""
+"""Code points of a text that is read, a long novel's; more could cost a worker its memory."""
 _MOST_FIGURES: Final = 120_000
 """Runs of digits in a text: each costs a kilobyte or three while it is read."""
 _LONGEST_LINE: Final = 16_000_000

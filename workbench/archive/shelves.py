@@ -29,6 +29,7 @@ FOLDER: Final = "_search"
 _FULL: Final = 500_000
 """Claims of a shelf: what a worker can sort in its memory."""
 ROWS: Final = 16_384
+_AT_ONCE: Final = 4_096
 SCHEMA: Final = pa.schema(
     [
         ("kind", pa.string()),
@@ -97,7 +98,7 @@ def write_shelf(out: Path, shelf: Shelf) -> int:
     Raises:
         OSError: it cannot be written, or a part is gone.
     """
-    tables = [_figures(out, number, name) for number, name in shelf.parts]
+    tables = [table for number, name in shelf.parts for table in _figures(out, number, name)]
     table = pa.concat_tables(tables).sort_by([*ORDER, ("part", "ascending"), ("row", "ascending")])
     with whole(out, shelf.name) as place:
         pq.write_table(
@@ -107,20 +108,30 @@ def write_shelf(out: Path, shelf: Shelf) -> int:
     return len(table)
 
 
-def _figures(out: Path, number: int, name: str) -> pa.Table:
+def _figures(out: Path, number: int, name: str) -> Iterator[pa.Table]:
+    """The figures of a part, some at a time."""
     rows: list[Cells] = []
     with pq.ParquetFile(out / name) as file:
         titles = [one for one in _TITLES if one in file.schema_arrow.names]
         at = 0
-        cells: list[Cells] = []
-        for group in range(file.num_row_groups):
-            read = file.read_row_group(group, [*_NEEDED, *titles], use_threads=False)
-            cells += read.to_pylist()
-        for _, sentence in groupby(cells, lambda row: (row["record"], row["sent_start"])):
+        for _, sentence in groupby(_claims(file, titles), _sentence_of):
             inside = list(sentence)
             rows += _of_sentence(inside, at, number, titles)
             at += len(inside)
-    return pa.Table.from_pylist(rows, SCHEMA)
+            if len(rows) >= _AT_ONCE:
+                yield pa.Table.from_pylist(rows, SCHEMA)
+                rows = []
+    yield pa.Table.from_pylist(rows, SCHEMA)
+
+
+def _claims(file: pq.ParquetFile, titles: Sequence[str]) -> Iterator[Cells]:
+    columns = [*_NEEDED, *titles]
+    for batch in file.iter_batches(_AT_ONCE, columns=columns, use_threads=False):
+        yield from batch.to_pylist()
+
+
+def _sentence_of(row: Cells) -> tuple[object, object]:
+    return row["record"], row["sent_start"]
 
 
 def _of_sentence(

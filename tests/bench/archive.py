@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tests.bench._stories import PLACES, stories, write_stories
-from tests.bench.extraction import cpu_ms, exponent, news, peers
+from tests.bench.extraction import SHARED, cpu_ms, exponent, news, peers
 from workbench import extract
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _ROOT: Final = Path(__file__).resolve().parents[2]
 _WORD: Final = re.compile(r"\w+")
+_PIECE: Final = 2_500
 _MEGABYTE: Final = 1 << 20
 _QUERIES: Final = (
     "figures of about 240 to 250 people, 2014, Syria",
@@ -116,11 +117,11 @@ def measure_workers(sizes: dict[str, int]) -> None:
     with _folder() as folder:
         size = write_stories(folder / "in" / "a.jsonl", count)
         one, cpu = _run(folder / "in", folder / "one", 1)
-        two, _ = _run(folder / "in", folder / "two", 2)
+        two, both = _run(folder / "in", folder / "two", 2)
         same = _hash(folder / "one") == _hash(folder / "two")
     _say(f"{count:,} stories, {size / _MEGABYTE:.0f} MB: one worker {one:.0f} s, two {two:.0f} s")
     _say(f"two workers against one: {one / two:.2f} x (>= 1.8); the same bytes: {same}")
-    _say(f"CPU of it all: {cpu:.0f} s, {count / cpu:.0f} texts per core-second")
+    _say(f"CPU: {cpu:.0f} s of one, {both:.0f} s of two; {count / cpu:.0f} texts per core-second")
 
 
 def measure_memory(sizes: dict[str, int]) -> None:
@@ -205,10 +206,10 @@ def measure_size(sizes: dict[str, int]) -> None:
     from tests.bench._many_claims import about  # noqa: PLC0415 - it takes memory
     from workbench.archive import Asked, local_crew, run_over  # noqa: PLC0415 - it loads pyarrow
 
-    for what, texts in (
-        ("our stories", [str(one["text"]) for one in stories(min(2_000, sizes["stories"]))]),
-        ("news", _cut(news(), 3_000)),
-    ):
+    ours = [str(one["text"]) for one in stories(min(2_000, sizes["stories"]))]
+    for what, texts in (("our stories", ours), ("documents", _documents())):
+        if not texts:
+            continue
         with _folder() as folder:
             given = folder / "a.jsonl"
             lines = (json.dumps({"id": at, "text": text}) for at, text in enumerate(texts))
@@ -222,14 +223,18 @@ def measure_size(sizes: dict[str, int]) -> None:
         _say(f"{what}: {rates[0]:.0f} bytes a claim, {rates[1]:.0f} more to find it")
 
 
-def _cut(text: str, size: int) -> list[str]:
-    """A long text in pieces of about that many characters, cut between paragraphs."""
+def _documents() -> list[str]:
+    """Real texts that do not repeat each other, in pieces as long as a story, where there are any.
+
+    The documents of the evidence sets: nothing is scored on them here.
+    """
     pieces = [""]
-    for paragraph in text.split("\n"):
-        if len(pieces[-1]) > size:
-            pieces.append("")
-        pieces[-1] += f"{paragraph}\n"
-    return pieces
+    for path in sorted((SHARED / "gold" / "evidence").glob("*.docs.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            pieces[-1] += f"{json.loads(line).get('text') or ''}\n\n"
+            if len(pieces[-1]) > _PIECE:
+                pieces.append("")
+    return [piece for piece in pieces if piece.strip()]
 
 
 FIGURES: Final[dict[str, Callable[[dict[str, int]], None]]] = {

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     Cells = dict[str, object]
 
 FOLDER: Final = "_search"
-_FULL: Final = 500_000
-"""Claims of a shelf: what a worker can sort in its memory."""
+_FULL, _LEAST, _SHELVES = 500_000, 25_000, 16
+"""Claims of a shelf, at most what a worker can sort in its memory; less where that makes enough
+shelves for several workers."""
 ROWS: Final = 16_384
 _AT_ONCE: Final = 4_096
 SCHEMA: Final = pa.schema(
@@ -76,15 +77,15 @@ class Shelf:
 
 
 def shelves_of(parts: Sequence[str], claims: Sequence[int]) -> list[Shelf]:
-    """The parts in runs of about as many claims as a shelf holds.
+    """The parts in runs of about as many claims as a shelf is to hold.
 
-    >>> [shelf.parts for shelf in shelves_of(["a", "b", "c"], [400_000, 90_000, 200_000])]
+    >>> [shelf.parts for shelf in shelves_of(["a", "b", "c"], [20_000, 4_000, 9_000])]
     [((0, 'a'), (1, 'b')), ((2, 'c'),)]
     """
     shelves: list[list[tuple[int, str]]] = []
-    held = 0
+    held, full = 0, min(max(sum(claims) // _SHELVES, _LEAST), _FULL)
     for number, (part, its) in enumerate(zip(parts, claims, strict=True)):
-        if not shelves or (held and held + its > _FULL):
+        if not shelves or (held and held + its > full):
             shelves.append([])
             held = 0
         shelves[-1].append((number, part))

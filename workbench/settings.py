@@ -27,6 +27,7 @@ class Settings:
         port: ``WORKBENCH_PORT``; None takes the first that is free.
         who: ``WORKBENCH_WHO``, the person who imports; None takes the name logged in.
         web: ``WORKBENCH_WEB``, whether the command line fetches web addresses.
+        archive: ``WORKBENCH_ARCHIVE``, the archive that figures are looked up in, if any.
     """
 
     store: str
@@ -34,6 +35,7 @@ class Settings:
     port: int | None = None
     who: str | None = None
     web: bool = False
+    archive: str | None = None
 
     @classmethod
     def read(cls, environment: Mapping[str, str] = os.environ) -> Self:
@@ -51,6 +53,7 @@ class Settings:
             port=read_port(environment.get("WORKBENCH_PORT") or None),
             who=environment.get("WORKBENCH_WHO") or None,
             web=_read_switch("WORKBENCH_WEB", environment.get("WORKBENCH_WEB") or "0"),
+            archive=environment.get("WORKBENCH_ARCHIVE") or None,
         )
 
 

@@ -30,6 +30,7 @@ def run(  # noqa: PLR0913 - each option of the command, by name
     port: int | None,
     headless: bool,
     password_file: Path | None = None,
+    archive: Path | None = None,
 ) -> int:
     """Serve the desk of ``store_url`` until it is stopped.
 
@@ -40,6 +41,7 @@ def run(  # noqa: PLR0913 - each option of the command, by name
         port: The port to listen on; None takes the first free one from 8501 on.
         headless: Whether to leave the browser alone.
         password_file: Holds the password that admits to the desk where there is no login.
+        archive: The archive that the desk looks figures up in.
 
     Returns:
         The exit code of the server.
@@ -64,6 +66,7 @@ def run(  # noqa: PLR0913 - each option of the command, by name
     desk = ["--store", store_url]
     desk += ["--story", story_id] if story_id else []
     desk += ["--shared-password-file", str(password_file.resolve())] if password_file else []
+    desk += ["--archive", str(archive.resolve())] if archive else []
     sys.stdout, sys.stderr = _heedless(sys.stdout), _heedless(sys.stderr)
     sys.argv = ["streamlit", "run", str(_ENTRY), *options, "--", *desk]
     try:

@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from workbench.app import identity, session
+from workbench.app.archive_page import show_archive
 from workbench.app.calls import show_calls
 from workbench.app.desk import show_desk
 from workbench.app.drafts_page import show_drafts
@@ -35,6 +36,12 @@ def show() -> None:
         "sources": st.Page(show_sources, title="Sources", url_path="sources"),
         "drafts": st.Page(show_drafts, title="Drafts", url_path="drafts"),
         "report": st.Page(show_report, title="Report", url_path="report"),
+        "archive": st.Page(
+            show_archive,
+            title="Archive",
+            url_path="archive",
+            visibility="visible" if session.archive() else "hidden",
+        ),
     }
     st.session_state["pages"] = pages
     page = st.navigation(list(pages.values()), position="top")

@@ -41,11 +41,18 @@ def story_named_at_start() -> str | None:
     return story
 
 
+def archive() -> str | None:
+    """The archive that the desk was started with, if any."""
+    folder: str | None = _started_with().archive
+    return folder
+
+
 def _started_with() -> argparse.Namespace:
     parser = argparse.ArgumentParser()
     parser.add_argument("--store", required=True)
     parser.add_argument("--story")
     parser.add_argument("--shared-password-file")
+    parser.add_argument("--archive")
     return parser.parse_args(sys.argv[1:])
 
 

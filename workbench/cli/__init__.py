@@ -57,6 +57,7 @@ def _run(typed: Sequence[str]) -> int:
 
 
 def _verbs() -> tuple[Runs, Callable[[argparse.Namespace], int]]:
+    from workbench.cli.archiving import run_archive, run_recall  # noqa: PLC0415
     from workbench.cli.carrying import run_carry  # noqa: PLC0415
     from workbench.cli.checking import run_check  # noqa: PLC0415
     from workbench.cli.desk import run_app, run_import, run_report  # noqa: PLC0415
@@ -73,13 +74,15 @@ def _verbs() -> tuple[Runs, Callable[[argparse.Namespace], int]]:
         "import": run_import,
         "verify": run_verify,
         "backup": run_backup,
+        "archive": run_archive,
+        "recall": run_recall,
     }
     return runs, run_app
 
 
 def _refuse_without_output(options: argparse.Namespace) -> None:
     """Raises SettingsError where the command has something to say and nowhere to say it."""
-    to_file = options.verb == "report" and options.output != "-"
+    to_file = options.verb == "archive" or (options.verb == "report" and options.output != "-")
     if not to_file and options.verb not in _SERVERS:
         raise SettingsError("Standard output is closed, so the result has nowhere to go.")
 

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 from workbench import carry, extract
 from workbench.claim import Kind, Span
-from workbench.cli.extracting import ALL_DONE, NOTHING_DONE, SOME_BAD
 from workbench.cli.inputs import read_story, standard_input
 from workbench.cli.progress import Progress
+from workbench.cli.result_lines import ALL_DONE, ending, one_line, write_line
 from workbench.drafts import Fate, claims_at
 from workbench.errors import InputError, SettingsError
 from workbench.ingest import BadLine, DraftPair, read_pairs
-from workbench.report import json_line
 
 if TYPE_CHECKING:
     import argparse
@@ -46,7 +45,7 @@ def _carry_two(old_name: str, new_name: str, options: argparse.Namespace) -> int
         pair = [Path(old_name).name, Path(new_name).name]
         mentions = [_told(number, one) for number, one in enumerate(found.carried)]
         added = [[claim.start, claim.end] for claim in found.added]
-        sys.stdout.write(f"{json_line({'pair': pair, 'mentions': mentions, 'added': added})}\n")
+        write_line({"pair": pair, "mentions": mentions, "added": added})
     else:
         sys.stdout.writelines(f"{line}\n" for line in _lines(found))
     return ALL_DONE
@@ -61,13 +60,11 @@ def _carry_lines(name: str, options: argparse.Namespace) -> int:
             progress.at(f"comparing pair {done + bad + 1}")
             if isinstance(given, BadLine):
                 bad += 1
-                _write({"id": given.id, "line": given.line, "error": given.error})
+                write_line({"id": given.id, "line": given.line, "error": given.error})
             else:
                 done += 1
-                _write({"pair": given.pair, "mentions": _mentions(given)})
-    if bad and not done:
-        return NOTHING_DONE
-    return SOME_BAD if bad else ALL_DONE
+                write_line({"pair": given.pair, "mentions": _mentions(given)})
+    return ending(done, bad)
 
 
 def _given(name: str, options: argparse.Namespace) -> Iterator[DraftPair | BadLine]:
@@ -79,11 +76,6 @@ def _given(name: str, options: argparse.Namespace) -> Iterator[DraftPair | BadLi
             yield from read_pairs(stream, options.published)
     except OSError as error:
         raise InputError(f"{name} cannot be read: {error.strerror or error}.") from error
-
-
-def _write(result: object) -> None:
-    sys.stdout.buffer.write(f"{json_line(result)}\n".encode())
-    sys.stdout.buffer.flush()
 
 
 def _mentions(given: DraftPair) -> list[dict[str, object]]:
@@ -117,11 +109,13 @@ def _told(name: object, one: Carried) -> dict[str, object]:
 def _lines(found: Comparison) -> Iterator[str]:
     for one in found.carried:
         now = (
-            "" if one.new is None or one.new.text == one.old.text else f" → {_quote(one.new.text)}"
+            ""
+            if one.new is None or one.new.text == one.old.text
+            else f" → {one_line(one.new.text, _LONGEST_QUOTE)}"
         )
-        reasons = "".join(f"\n         {_quote(reason, None)}" for reason in one.reasons)
-        yield f"{one.fate.value:8} {_quote(one.old.text)}{now}{reasons}"
-    yield from (f"{'new':8} {_quote(claim.text)}" for claim in found.added)
+        reasons = "".join(f"\n         {one_line(reason)}" for reason in one.reasons)
+        yield f"{one.fate.value:8} {one_line(one.old.text, _LONGEST_QUOTE)}{now}{reasons}"
+    yield from (f"{'new':8} {one_line(claim.text, _LONGEST_QUOTE)}" for claim in found.added)
     yield _summed(found.carried, len(found.added))
 
 
@@ -130,10 +124,3 @@ def _summed(carried: Iterable[Carried], added: int) -> str:
     kept, gone = sum(fate in (Fate.SAME, Fate.MOVED) for fate in fates), fates.count(Fate.GONE)
     again = len(fates) - kept - gone
     return f"{kept} stand, {again} to look at again, {gone} gone, {added} new."
-
-
-def _quote(text: str, longest: int | None = _LONGEST_QUOTE) -> str:
-    """Words of a draft on one line, without what a terminal would obey."""
-    line = "".join(one if one.isprintable() else " " for one in text)
-    line = " ".join(line.split())
-    return line if longest is None or len(line) <= longest else f"{line[: longest - 1]}…"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import difflib
 import sys
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from workbench.checks import RULE_NAMES, check
 from workbench.cli.extracting import tell_notes
 from workbench.cli.inputs import NotGiven, Reading, StoryGiven, stories_given
 from workbench.cli.progress import Progress
+from workbench.cli.result_lines import JsonLines, write_line
 from workbench.errors import SettingsError
-from workbench.report import json_line
 from workbench.report.program import PROGRAM
 
 if TYPE_CHECKING:
@@ -20,19 +20,10 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from workbench.checks import Flag
+    from workbench.cli.result_lines import Form
 
 NO_FLAG, FLAGS, BAD = 0, 1, 2
 _SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-
-
-class _Form(Protocol):
-    """How flags are written."""
-
-    def story(self, given: StoryGiven, flags: Sequence[Flag]) -> None: ...
-
-    def refuse(self, bad: NotGiven) -> None: ...
-
-    def close(self) -> None: ...
 
 
 class _Text:
@@ -46,7 +37,7 @@ class _Text:
         for flag in flags:
             line, column = _place(given.text, flag.start)
             said = [f"{given.id}:{line}:{column}: {flag.message} [{flag.rule}]"]
-            said.append(f"    “{_one_line(flag.quote)}”")
+            said.append(f"    “{' '.join(flag.quote.split())}”")
             said.append(f"    {flag.working}" + (f"; {flag.slip}" if flag.slip else ""))
             self._stream.write(("\n".join(said) + "\n").encode("utf-8", "backslashreplace"))
         self._stream.flush()
@@ -58,28 +49,6 @@ class _Text:
 
     def close(self) -> None:
         """Nothing is left to write."""
-
-
-class _Jsonl:
-    """One line per story, a bad one among them in its place."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-
-    def story(self, given: StoryGiven, flags: Sequence[Flag]) -> None:
-        """Write the flags of a story."""
-        self._write({"id": given.id, "flags": [flag_fields(flag) for flag in flags]})
-
-    def refuse(self, bad: NotGiven) -> None:
-        """Write what is wrong with a line."""
-        self._write({"id": bad.id, "line": bad.line, "error": bad.error})
-
-    def close(self) -> None:
-        """Nothing is left to write."""
-
-    def _write(self, result: object) -> None:
-        self._stream.write(f"{json_line(result)}\n".encode())
-        self._stream.flush()
 
 
 class _Sarif:
@@ -119,7 +88,7 @@ class _Sarif:
             "results": self._results,
         }
         log = {"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
-        self._stream.write(f"{json_line(log)}\n".encode())
+        write_line(log, self._stream)
 
 
 def _sarif_result(given: StoryGiven, flag: Flag) -> object:
@@ -173,15 +142,13 @@ def _place(text: str, at: int) -> tuple[int, int]:
     return text.count("\n", 0, at) + 1, at - (text.rfind("\n", 0, at) + 1) + 1
 
 
-def _one_line(words: str) -> str:
-    return " ".join(words.split())
-
-
-_FORMS: dict[str, type[_Text | _Jsonl | _Sarif]] = {
-    "text": _Text,
-    "jsonl": _Jsonl,
-    "sarif": _Sarif,
-}
+def _form(name: str, stream: BinaryIO) -> Form[Flag]:
+    match name:
+        case "text":
+            return _Text(stream)
+        case "sarif":
+            return _Sarif(stream)
+    return JsonLines(stream, "flags", flag_fields)
 
 
 def run_check(options: argparse.Namespace) -> int:
@@ -191,7 +158,7 @@ def run_check(options: argparse.Namespace) -> int:
         SettingsError: a rule that is to be switched off does not exist.
     """
     _refuse_unknown(options.off)
-    form: _Form = _FORMS[options.format](sys.stdout.buffer)
+    form = _form(options.format, sys.stdout.buffer)
     done = bad = flagged = 0
     with Progress(sys.stderr) as progress:
         for given in stories_given(options.inputs, Reading.asked(options)):

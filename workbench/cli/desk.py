@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench import extract
-from workbench.cli.extracting import ALL_DONE, NOTHING_DONE, SOME_BAD, tell_notes
+from workbench.cli.extracting import tell_notes
 from workbench.cli.inputs import (
     NotGiven,
     Reading,
@@ -19,6 +19,7 @@ from workbench.cli.inputs import (
     stories_given,
 )
 from workbench.cli.progress import Progress
+from workbench.cli.result_lines import ALL_DONE, NOTHING_DONE, SOME_BAD
 from workbench.errors import InputError, ReportError, SettingsError, StoreError
 from workbench.ingest import is_report, read_published
 from workbench.report import (
@@ -61,6 +62,7 @@ def run_app(options: argparse.Namespace) -> int:
         port=options.port,
         headless=options.verb == "serve",
         password_file=Path(options.shared_password_file) if options.shared_password_file else None,
+        archive=Path(options.archive) if options.archive else None,
     )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from workbench import extract
 from workbench.cli.inputs import NotGiven, Reading, StoryGiven, stories_given
 from workbench.cli.progress import Progress
-from workbench.report import claim_fields, json_line, start_extracted, write_extracted
+from workbench.cli.result_lines import JsonLines, ending
+from workbench.report import claim_fields, start_extracted, write_extracted
 
 if TYPE_CHECKING:
     import argparse
@@ -16,40 +17,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from workbench.claim import Claim
-
-ALL_DONE, SOME_BAD, NOTHING_DONE = 0, 1, 2
-
-
-class _Form(Protocol):
-    """How results are written."""
-
-    def story(self, given: StoryGiven, claims: Sequence[Claim]) -> None: ...
-
-    def refuse(self, bad: NotGiven) -> None: ...
-
-    def close(self) -> None: ...
-
-
-class _Jsonl:
-    """One line per story, a bad one among them in its place."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-
-    def story(self, given: StoryGiven, claims: Sequence[Claim]) -> None:
-        """Write the claims of a story."""
-        self._write({"id": given.id, "claims": [claim_fields(claim) for claim in claims]})
-
-    def refuse(self, bad: NotGiven) -> None:
-        """Write what is wrong with a line."""
-        self._write({"id": bad.id, "line": bad.line, "error": bad.error})
-
-    def close(self) -> None:
-        """Nothing is left to write."""
-
-    def _write(self, result: object) -> None:
-        self._stream.write(f"{json_line(result)}\n".encode())
-        self._stream.flush()
+    from workbench.cli.result_lines import Form
 
 
 class _Csv:
@@ -83,7 +51,11 @@ class _Csv:
 
 def run_extract(options: argparse.Namespace) -> int:
     """Write the claims of every input; the exit code."""
-    form: _Form = (_Csv if options.format == "csv" else _Jsonl)(sys.stdout.buffer)
+    form: Form[Claim] = (
+        _Csv(sys.stdout.buffer)
+        if options.format == "csv"
+        else JsonLines(sys.stdout.buffer, "claims", claim_fields)
+    )
     done = bad = 0
     with Progress(sys.stderr) as progress:
         for given in stories_given(options.inputs, Reading.asked(options)):
@@ -96,12 +68,10 @@ def run_extract(options: argparse.Namespace) -> int:
                 tell_notes(given)
                 form.story(given, extract(given.text, given.published))
         form.close()
-    if bad and not done:
-        return NOTHING_DONE
-    return SOME_BAD if bad else ALL_DONE
+    return ending(done, bad)
 
 
-def _refuse(form: _Form, bad: NotGiven) -> None:
+def _refuse(form: Form[Claim], bad: NotGiven) -> None:
     if bad.line is None:
         sys.stderr.write(f"workbench: {bad.error}\n")
     form.refuse(bad)

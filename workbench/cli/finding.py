@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from workbench.cli.inputs import standard_input
 from workbench.cli.progress import Progress
+from workbench.cli.result_lines import ALL_DONE, SOME_BAD, ending, write_line
 from workbench.errors import InputError
 from workbench.evidence import paragraph, passages_of, table_of
 from workbench.ingest import DocumentReader, read_story_file
-from workbench.report import json_line
 from workbench.store.finding import find_in
 from workbench.store.passages import PassageIndex
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 _PATIENCE = 4
 """How many times longer than a story a document may take."""
-ALL_DONE, SOME_BAD, NOTHING_DONE = 0, 1, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +48,11 @@ def run_find(options: argparse.Namespace) -> int:
             progress.at(f"looking for claim {asked.line}")
             if asked.error:
                 bad += 1
-                _write({"claim_id": asked.id, "line": asked.line, "error": asked.error})
+                write_line({"claim_id": asked.id, "line": asked.line, "error": asked.error})
             else:
                 done += 1
-                _write(_told(asked.id, find_in(index, asked.claim)))
-    if bad and not done:
-        return NOTHING_DONE
-    return SOME_BAD if bad or unread else ALL_DONE
-
-
-def _write(line: object) -> None:
-    sys.stdout.buffer.write(f"{json_line(line)}\n".encode())
-    sys.stdout.buffer.flush()
+                write_line(_told(asked.id, find_in(index, asked.claim)))
+    return ending(done, bad) or (SOME_BAD if unread else ALL_DONE)
 
 
 def _told(claim: object, found: Found) -> dict[str, object]:

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbench.cli.extracting import ALL_DONE, SOME_BAD
 from workbench.cli.progress import Progress
+from workbench.cli.result_lines import ALL_DONE, SOME_BAD
 from workbench.errors import ReportError
 from workbench.ingest import DocumentReader
 from workbench.report import check_bundle, check_report, is_workbook

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import argparse
 import difflib
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
+from workbench.cli.archive_options import archive_parser, recall_parser
+from workbench.cli.parsing import add_published, parser_of
 from workbench.errors import SettingsError
 from workbench.ingest import read_published
 from workbench.report import FORMATS, Profile
@@ -15,8 +16,10 @@ from workbench.report.program import PROGRAM
 from workbench.settings import read_port
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Sequence
 
+    from workbench.cli.parsing import Parser
     from workbench.settings import Settings
     from workbench.store import Published
 
@@ -30,6 +33,8 @@ VERBS = (
     "import",
     "verify",
     "backup",
+    "archive",
+    "recall",
 )
 _LIKE_A_VERB = re.compile(r"[a-z]+")
 _TAKE_A_VALUE = (
@@ -43,6 +48,11 @@ _TAKE_A_VALUE = (
     "--encoding",
     "--off",
     "--shared-password-file",
+    "--archive",
+    "--workers",
+    "--scheduler",
+    "--limit",
+    "--keep",
 )
 _ABOUT = """\
 Finds every figure and date in a news story and keeps who checked it against what.
@@ -58,18 +68,11 @@ commands:
   workbench import FILE     bring a report back in
   workbench verify FILE     is a store or a bundle whole, or a report true to its store
   workbench backup FILE     copy the store while it is in use
+  workbench archive IN OUT  the claims of every text of a folder, as parquet
+  workbench recall QUERY    where an archive has printed a figure like this
 
 each command tells more with --help; an input is a file (.txt .md .html .docx .odt .pdf, .csv or
 .xlsx of claims, .jsonl), a web address with --web, or - for standard input"""
-
-
-class _Parser(argparse.ArgumentParser):
-    """A parser whose errors are one sentence."""
-
-    def error(self, message: str) -> NoReturn:
-        """Raise what the user did wrong."""
-        said = f"{message[:1].upper()}{message[1:]}"
-        raise SettingsError(f"{said}: see `{self.prog} --help`.")
 
 
 def read_command(typed: Sequence[str], settings: Settings) -> argparse.Namespace:
@@ -122,17 +125,7 @@ def _split_verb(typed: list[str]) -> tuple[str, list[str]]:
     return "open", typed
 
 
-def _parser(verb: str, about: str, example: str) -> _Parser:
-    return _Parser(
-        prog=f"workbench {verb}".strip(),
-        description=about,
-        epilog=f"example:\n  {example}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
-
-
-def _store(parser: _Parser, settings: Settings) -> None:
+def _store(parser: Parser, settings: Settings) -> None:
     parser.add_argument(
         "--store",
         metavar="URL",
@@ -142,13 +135,7 @@ def _store(parser: _Parser, settings: Settings) -> None:
     )
 
 
-def _published(parser: _Parser, what: str) -> None:
-    parser.add_argument(
-        "--published", metavar="DATE", help=f"when {what}, like 2016-06-04 (default: unknown)"
-    )
-
-
-def _input(parser: _Parser, settings: Settings) -> None:
+def _input(parser: Parser, settings: Settings) -> None:
     parser.add_argument(
         "--input",
         choices=("text", "jsonl"),
@@ -168,17 +155,23 @@ def _input(parser: _Parser, settings: Settings) -> None:
     )
 
 
-def _app(settings: Settings, verb: str, about: str, example: str) -> _Parser:
-    parser = _parser(verb, about, example)
+def _app(settings: Settings, verb: str, about: str, example: str) -> Parser:
+    parser = parser_of(verb, about, example)
     parser.add_argument("stories", nargs="*", metavar="STORY", help="a story to put on the desk")
     _store(parser, settings)
-    _published(parser, "the stories were published")
+    add_published(parser, "the stories were published")
     _input(parser, settings)
     parser.add_argument(
         "--host", default=settings.host, help="address to listen on (default: %(default)s)"
     )
     parser.add_argument(
         "--port", default=settings.port, help="port to listen on (default: the first free one)"
+    )
+    parser.add_argument(
+        "--archive",
+        metavar="FOLDER",
+        default=settings.archive,
+        help="what `workbench archive` wrote, to look figures up in (default: WORKBENCH_ARCHIVE)",
     )
     parser.add_argument(
         "--shared-password-file",
@@ -188,22 +181,22 @@ def _app(settings: Settings, verb: str, about: str, example: str) -> _Parser:
     return parser
 
 
-def _open(settings: Settings) -> _Parser:
+def _open(settings: Settings) -> Parser:
     parser = _app(settings, "", _ABOUT, "workbench story.txt --published 2016-06-04")
     parser.add_argument("--version", action="version", version=PROGRAM)
     return parser
 
 
-def _serve(settings: Settings) -> _Parser:
+def _serve(settings: Settings) -> Parser:
     about = "Serve the desk without opening a browser."
     return _app(settings, "serve", about, "workbench serve --port 8600")
 
 
-def _extract(settings: Settings) -> _Parser:
+def _extract(settings: Settings) -> Parser:
     example = "workbench extract story.txt --published 2016-06-04 > claims.csv"
-    parser = _parser("extract", "Write the claims of stories to standard output.", example)
+    parser = parser_of("extract", "Write the claims of stories to standard output.", example)
     parser.add_argument("inputs", nargs="+", metavar="INPUT", help="a file, or - for stdin")
-    _published(parser, "they were published, for those that do not say")
+    add_published(parser, "they were published, for those that do not say")
     _input(parser, settings)
     parser.add_argument(
         "--format", choices=("csv", "jsonl"), default="csv", help="default: %(default)s"
@@ -211,12 +204,12 @@ def _extract(settings: Settings) -> _Parser:
     return parser
 
 
-def _carry(_: Settings) -> _Parser:
+def _carry(_: Settings) -> Parser:
     about = (
         "Tell what became of each claim of a draft in the next one: which still stand as they were "
         "and which a person must look at again, with the reason."
     )
-    parser = _parser("carry", about, "workbench carry monday.txt tuesday.txt")
+    parser = parser_of("carry", about, "workbench carry monday.txt tuesday.txt")
     parser.add_argument(
         "inputs",
         nargs="+",
@@ -224,7 +217,7 @@ def _carry(_: Settings) -> _Parser:
         help='two drafts; or one file of lines {"pair", "v1", "v2", "mentions": '
         '[{"id", "old": [start, end]}]}, - for stdin',
     )
-    _published(parser, "the drafts were published, for lines that do not say")
+    add_published(parser, "the drafts were published, for lines that do not say")
     parser.add_argument(
         "--format",
         choices=("text", "jsonl"),
@@ -233,15 +226,15 @@ def _carry(_: Settings) -> _Parser:
     return parser
 
 
-def _check(settings: Settings) -> _Parser:
+def _check(settings: Settings) -> Parser:
     example = "workbench check story.txt --published 2016-06-04 --off grim_granularity"
     about = (
         "Recompute what stories say of their own figures and dates. "
         "Exit code 0: no flag, 1: flags, 2: an error."
     )
-    parser = _parser("check", about, example)
+    parser = parser_of("check", about, example)
     parser.add_argument("inputs", nargs="+", metavar="INPUT", help="a file, or - for stdin")
-    _published(parser, "they were published, for those that do not say")
+    add_published(parser, "they were published, for those that do not say")
     _input(parser, settings)
     parser.add_argument(
         "--format", choices=("text", "jsonl", "sarif"), default="text", help="default: %(default)s"
@@ -259,7 +252,7 @@ def _check(settings: Settings) -> _Parser:
     return parser
 
 
-def _find(settings: Settings) -> _Parser:
+def _find(settings: Settings) -> Parser:
     del settings  # it has no option that a setting could stand for
     example = "workbench find claims.jsonl --in report.pdf figures.xlsx"
     about = (
@@ -267,7 +260,7 @@ def _find(settings: Settings) -> _Parser:
         'supports, contradicts or unclear. Claims are lines {"claim_id", "claim"}; documents are '
         'files, or lines {"doc_id", "text"} or {"doc_id", "caption", "table"} in a .jsonl.'
     )
-    parser = _parser("find", about, example)
+    parser = parser_of("find", about, example)
     parser.add_argument("claims", metavar="CLAIMS.jsonl", help="the claims, or - for stdin")
     parser.add_argument(
         "--in",
@@ -280,9 +273,9 @@ def _find(settings: Settings) -> _Parser:
     return parser
 
 
-def _report(settings: Settings) -> _Parser:
+def _report(settings: Settings) -> Parser:
     example = "workbench report --story river-rises --format docx -o river-rises.docx"
-    parser = _parser("report", "Write the report of a story on the desk.", example)
+    parser = parser_of("report", "Write the report of a story on the desk.", example)
     _store(parser, settings)
     parser.add_argument("--story", metavar="ID", help="the story (default: the only one)")
     parser.add_argument(
@@ -309,10 +302,10 @@ def _report(settings: Settings) -> _Parser:
     return parser
 
 
-def _import(settings: Settings) -> _Parser:
+def _import(settings: Settings) -> Parser:
     example = "workbench import claims.csv --story story.txt"
     about = "Bring a report back to the desk; a cell that the desk changed since stays as it is."
-    parser = _parser("import", about, example)
+    parser = parser_of("import", about, example)
     parser.add_argument("file", metavar="FILE", help="the report, .csv or .xlsx, or - for stdin")
     _store(parser, settings)
     parser.add_argument(
@@ -321,21 +314,21 @@ def _import(settings: Settings) -> _Parser:
     parser.add_argument(
         "--dry-run", action="store_true", help="tell what would change, and change nothing"
     )
-    _published(parser, "the story was published, if the desk lacks it")
+    add_published(parser, "the story was published, if the desk lacks it")
     parser.add_argument(
         "--who", metavar="NAME", default=settings.who, help="who imports (default: your user name)"
     )
     return parser
 
 
-def _verify(settings: Settings) -> _Parser:
+def _verify(settings: Settings) -> Parser:
     example = "workbench verify desk.sqlite --against claims.csv"
     about = (
         "Walk the history of each story of a store and name the first row that somebody tampered "
         "with; hold a report against the store; or check a bundle, which needs no store. "
         "Exit code 0: whole, 1: not, 2: not checked."
     )
-    parser = _parser("verify", about, example)
+    parser = parser_of("verify", about, example)
     parser.add_argument(
         "file", metavar="FILE", nargs="?", help="a store, a report or a bundle (default: the store)"
     )
@@ -348,10 +341,10 @@ def _verify(settings: Settings) -> _Parser:
     return parser
 
 
-def _backup(settings: Settings) -> _Parser:
+def _backup(settings: Settings) -> Parser:
     example = "workbench backup /mnt/backups/desk.sqlite"
     about = "Copy the store, while it is in use, into an SQLite file that opens as a store itself."
-    parser = _parser("backup", about, example)
+    parser = parser_of("backup", about, example)
     parser.add_argument(
         "file", metavar="FILE", help="the copy; into a folder it gets a name with date and time"
     )
@@ -370,4 +363,6 @@ _PARSERS = {
     "import": _import,
     "verify": _verify,
     "backup": _backup,
+    "archive": archive_parser,
+    "recall": recall_parser,
 }

@@ -1,0 +1,158 @@
+"""What an input is cut into: stretches of files, the same whoever works on them."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from workbench.errors import InputError, SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+JSONL, CSV, PARQUET = "jsonl", "csv", "parquet"
+_ENDINGS: Final = {
+    ".jsonl": JSONL,
+    ".ndjson": JSONL,
+    ".csv": CSV,
+    ".parquet": PARQUET,
+    ".jsonl.gz": JSONL,
+    ".ndjson.gz": JSONL,
+    ".csv.gz": CSV,
+}
+_SMALLEST, _LARGEST, _PIECES = 1 << 20, 1 << 24, 64
+HIDDEN = ("_", ".")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file of the input as it was when the run was planned.
+
+    Attributes:
+        name: Its path within the input, with "/".
+        size: Its bytes.
+        changed: When it was last changed, in nanoseconds.
+    """
+
+    name: str
+    size: int
+    changed: int
+
+    @property
+    def kind(self) -> str:
+        """What is in it, by its name.
+
+        >>> Source("2014/a.JSONL.gz", 0, 0).kind
+        'jsonl'
+        """
+        return kind_of(self.name) or ""
+
+    @property
+    def is_packed(self) -> bool:
+        """Whether it must be unpacked from its beginning."""
+        return self.name.lower().endswith(".gz")
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A stretch of one file, read and written as one part.
+
+    Attributes:
+        source: The file's name.
+        number: Of the chunk within its file, from 0.
+        start: First byte, or first row of a parquet file.
+        stop: One past the last; None for the end of the file.
+        weight: Bytes that it takes of the input, for the estimate of time.
+        error: What is wrong with the whole file, if anything.
+    """
+
+    source: str
+    number: int
+    start: int
+    stop: int | None
+    weight: int
+    error: str | None = None
+
+    @property
+    def part(self) -> str:
+        """The name of its part within the archive.
+
+        >>> Chunk("year=2014/a.jsonl", 3, 0, None, 1).part
+        'year=2014/a.jsonl.00003.parquet'
+        """
+        return f"{self.source}.{self.number:05}.parquet"
+
+
+def kind_of(name: str) -> str | None:
+    """What a file of that name holds; None if it is none of ours."""
+    small = name.lower()
+    return next((kind for ending, kind in _ENDINGS.items() if small.endswith(ending)), None)
+
+
+def sources_of(given: Path) -> tuple[Path, list[Source]]:
+    """The folder of the input and its files, in order of their names.
+
+    Raises:
+        InputError: there is no such file or folder, or nothing in it that can be read.
+    """
+    try:
+        if given.is_file():
+            if kind_of(given.name) is None:
+                raise InputError(f"{given} is no .jsonl, .csv or .parquet file.")
+            return given.parent, [_source(given.parent, given.name)]
+        if not given.is_dir():
+            raise InputError(f"{given} is not there: give a file or a folder of texts.")
+        found = [_source(given, name) for name in sorted(_names(given))]
+    except OSError as reason:
+        raise InputError(f"{given} cannot be read: {reason.strerror or reason}.") from reason
+    if not found:
+        raise InputError(f"{given} has no .jsonl, .csv or .parquet file: nothing to read.")
+    return given, found
+
+
+def _names(folder: Path) -> Iterator[str]:
+    for place, folders, files in os.walk(folder, onerror=_refuse):
+        folders[:] = [name for name in folders if not name.startswith(HIDDEN)]
+        for name in files:
+            if not name.startswith(HIDDEN) and kind_of(name):
+                yield (Path(place) / name).relative_to(folder).as_posix()
+
+
+def _refuse(reason: OSError) -> None:
+    raise reason
+
+
+def _source(folder: Path, name: str) -> Source:
+    about = (folder / name).stat()
+    return Source(name, about.st_size, about.st_mtime_ns)
+
+
+def chunk_size(sources: list[Source]) -> int:
+    """Bytes of a chunk: a 64th of the input, within bounds, whoever works on it.
+
+    >>> chunk_size([Source("a.csv", 10, 0)]), chunk_size([Source("a.csv", 1 << 40, 0)])
+    (1048576, 16777216)
+    """
+    return min(max(sum(one.size for one in sources) // _PIECES, _SMALLEST), _LARGEST)
+
+
+def byte_chunks(source: Source, size: int) -> list[Chunk]:
+    """The chunks of a file of lines; one that is packed cannot be cut."""
+    if source.is_packed or source.size <= size:
+        return [Chunk(source.name, 0, 0, None, source.size)]
+    starts = range(0, source.size, size)
+    return [
+        Chunk(source.name, number, start, min(start + size, source.size), size)
+        for number, start in enumerate(starts)
+    ]
+
+
+def refuse_places(given: Path, out: Path) -> None:
+    """Raises SettingsError where the archive would lie in its own input, or around it."""
+    source, target = given.resolve(), out.resolve()
+    if target == source or source in target.parents:
+        raise SettingsError(f"{out} lies in {given}, the input: give a folder outside it.")
+    if target in source.parents:
+        raise SettingsError(f"{given}, the input, lies in {out}: give a folder of its own.")

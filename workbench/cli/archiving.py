@@ -1,0 +1,140 @@
+"""``workbench archive`` and ``workbench recall``: the same extraction over millions of texts."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+from contextlib import contextmanager
+from dataclasses import fields
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from workbench.cli.progress import Progress
+from workbench.cli.result_lines import ALL_DONE, ending, one_line, write_line
+from workbench.errors import SettingsError
+from workbench.report.cells import neutral
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Iterator
+    from decimal import Decimal
+
+    from workbench.archive import Answer, Found
+    from workbench.archive.crew import Crew
+
+_MOST_WORKERS: Final = 1024
+_BOM: Final = b"\xef\xbb\xbf"
+_QUOTE: Final = 160
+
+
+def run_archive(options: argparse.Namespace) -> int:
+    """Write the claims of an archive; the exit code.
+
+    Raises:
+        SettingsError: the number of workers is none.
+    """
+    from workbench.archive import Asked, Names, run_over  # noqa: PLC0415 - it loads pyarrow
+
+    names = Names(options.id_column, options.text_column, options.published_column)
+    asked = Asked(names, options.published, None if options.keep is None else tuple(options.keep))
+    given, out = Path(options.source), Path(options.out)
+    workers = None if options.workers is None else _count("--workers", options.workers)
+    with Progress(sys.stderr) as progress:
+        hire = partial(_hired, options.scheduler, workers, (given, out))
+        done = run_over(given, out, asked, hire, progress.at)
+    its = done.tally
+    again = f" ({done.repeated:,} of them were there)" if done.repeated else ""
+    broken = f" {its.broken:,} could not be read: see the column error." if its.broken else ""
+    sys.stderr.write(
+        f"workbench: {its.stories:,} texts, {its.claims:,} claims in {done.parts:,} parts of "
+        f"{out}{again}.{broken}\n"
+    )
+    return ending(its.stories, its.broken)
+
+
+@contextmanager
+def _hired(scheduler: str | None, workers: int | None, places: tuple[Path, Path]) -> Iterator[Crew]:
+    from workbench.archive import dask_crew, local_crew  # noqa: PLC0415 - it loads pyarrow
+
+    if scheduler is not None and workers is not None:
+        raise SettingsError("A Dask cluster has its own workers: leave out --workers.")
+    given, out = places
+    seen = [given if given.is_dir() else given.parent, out]
+    with local_crew(workers) if scheduler is None else dask_crew(scheduler, seen) as crew:
+        yield crew
+
+
+def _count(name: str, typed: str, most: int = _MOST_WORKERS) -> int:
+    if not (typed.isascii() and typed.isdecimal()) or not 0 < int(typed) <= most:
+        raise SettingsError(f'{name} is "{typed}": give a number from 1 to {most:,}.')
+    return int(typed)
+
+
+def run_recall(options: argparse.Namespace) -> int:
+    """Write the figures of an archive that answer a query; the exit code.
+
+    Raises:
+        SettingsError: no archive was named, or the limit is none.
+    """
+    from workbench.archive import answer  # noqa: PLC0415 - it loads pyarrow
+
+    if not options.archive:
+        raise SettingsError("Say which archive: --archive FOLDER, or set WORKBENCH_ARCHIVE.")
+    limit = _count("--limit", options.limit, 100_000)
+    with Progress(sys.stderr) as progress:
+        progress.at("searching")
+        found = answer(options.archive, options.query, limit)
+    _FORMS[options.format](found)
+    shown = f"{len(found.found):,} of {found.total:,}" if found.total else "No"
+    sys.stderr.write(f"workbench: {shown} figures: {one_line(found.question.told())}.\n")
+    return ALL_DONE
+
+
+def _text(found: Answer) -> None:
+    for one in found.found:
+        day = "no date   " if one.published is None else one.published.isoformat()
+        story = " ".join(part for part in (one.id, one.title) if part)
+        lines = f"{day}  {one_line(one.claim, _QUOTE)}  [{one_line(story, _QUOTE)}]\n"
+        sys.stdout.buffer.write(f"{lines}    “{one_line(one.sentence)}”\n".encode())
+
+
+def _csv(found: Answer) -> None:
+    from workbench.archive import Found  # noqa: PLC0415 - it loads pyarrow
+
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(name.name for name in fields(Found))
+    for one in found.found:
+        cells = _cells(one).values()
+        writer.writerow(neutral(cell) if isinstance(cell, str) else cell for cell in cells)
+    sys.stdout.buffer.write(_BOM + text.getvalue().encode("utf-8", "backslashreplace"))
+
+
+def _jsonl(found: Answer) -> None:
+    for one in found.found:
+        write_line(_cells(one))
+
+
+def _cells(one: Found) -> dict[str, object]:
+    cells: dict[str, object] = {field.name: getattr(one, field.name) for field in fields(one)}
+    cells["published"] = None if one.published is None else one.published.isoformat()
+    for end in ("value_low", "value_high"):
+        number = getattr(one, end)
+        cells[end] = None if number is None else _short(number)
+    return cells
+
+
+def _short(number: Decimal) -> Decimal:
+    """A number without the zeros that its column fills up with.
+
+    >>> from decimal import Decimal
+    >>> _short(Decimal("1200.500000000")), _short(Decimal("1200.000000000"))
+    (Decimal('1200.5'), Decimal('1200'))
+    """
+    whole = number.to_integral_value()
+    return whole if whole == number else number.normalize()
+
+
+_FORMS: Final[dict[str, Callable[[Answer], None]]] = {"text": _text, "csv": _csv, "jsonl": _jsonl}

@@ -90,9 +90,9 @@ def judge_table(
     for stands in (Stands.SAME, Stands.ROUNDED, Stands.ANOTHER):
         if stands in first:
             one, cell = first[stands]
-            if stands.found and (rival := _told_apart(table, asked, cell, first)):
-                one, cell = rival
-                stands = Stands.ANOTHER
+            rival = _told_apart(table, asked, cell, first) if stands.found else None
+            if rival is not None:
+                return Stands.ANOTHER, _placed(rival[0], passage, rival[1]), rival[1]
             return stands, _placed(one, passage, cell), cell
     return Stands.NOT_FOUND, None, next(iter(named), None)
 

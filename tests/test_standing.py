@@ -118,3 +118,46 @@ def test_documents_are_looked_up_for_one_claim() -> None:
         assert look_up(index, monday, sentence).stands.value == "not_found"
         elsewhere = "At the concert 249 people sang."
         assert look_up(index, extract(elsewhere)[0], elsewhere).best is None
+
+
+FALLS = "There were 23 falls in the walking group and 31 in the control group."
+DAMS = (
+    "In January 2014 a dam broke and killed 12 people. In March 2014 parliament had it inspected."
+)
+CARGO = "The port handled 41.7 million tonnes in 2023, down from 43.9 million tonnes in 2022."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passage", "stands", "said"),
+    [
+        ("In the control group 31 falls were counted.", FALLS, "same", "31"),
+        ("In the walking group 31 falls were counted.", FALLS, "another", "23"),
+        ("The dam broke and killed 12 people in March 2014.", DAMS, "another", "January 2014"),
+        ("The port handled 43.9 million tonnes in 2023.", CARGO, "another", "41.7"),
+        ("The port handled 43.9 million tonnes in 2022.", CARGO, "same", "43.9"),
+        ("Profit rose to $203m.", "Profit rose from $188m to $203m.", "same", "$203m"),
+        ("The fire destroyed 96 flats.", "It destroyed 22 of the 96 flats.", "another", "22"),
+        ("Three died and 19 were injured.", "Three people died, 19 were injured.", "same", "19"),
+    ],
+)
+def test_figure_of_another_clause_does_not_bear_the_claim_out(
+    sentence: str, passage: str, stands: str, said: str
+) -> None:
+    figures = extract(sentence)
+    which = next(
+        at for at, one in enumerate(figures) if one.text in ("31", "96", "19", "203")
+        or one.text.startswith(("31", "96", "19", "$203", "43.9", "March"))
+    )  # fmt: skip
+    found = judged(sentence, passage, which)
+    assert found.stands.value == stands
+    assert found.said is not None
+    assert passage[found.said.start :].startswith(said)
+
+
+GAMES = table_of("g", "League", [["Club", "Won", "Lost"], ["Swifts", "11", "15"]])
+
+
+def test_value_of_a_column_that_the_claim_does_not_name_does_not_bear_it_out() -> None:
+    assert judged("The Swifts won 15 games.", GAMES).cell == (1, 1)
+    assert judged("The Swifts won 15 games.", GAMES).stands.value == "another"
+    assert judged("The Swifts lost 15 games.", GAMES).stands.value == "same"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from workbench.claim import Kind
 from workbench.evidence.asking import saying_words
+from workbench.evidence.clauses import told_apart
 from workbench.evidence.comparing import Stands, are_apart, compare_figures, noun_of, nouns_fit
 from workbench.evidence.holding import Holds, look_in
 from workbench.evidence.stems import stem, stems_of, words_of
@@ -82,14 +83,14 @@ def judge_passage(
     if passage.table:
         stands, one, cell = judge_table(claim, question, passage)
         return Judged(stands, one, _marks(places, one), cell, shared)
-    stands, one = _weigh(claim, question, said, given)
+    stands, one = _weigh(claim, question, passage.text, said, given)
     if stands is Stands.ANOTHER and shared < SPEAKS_OF_IT:
         stands, one = Stands.NOT_FOUND, None
     return Judged(stands, one, _marks(places, one), None, shared)
 
 
 def _weigh(
-    claim: Claim, question: Question, said: Sequence[Claim], given: frozenset[str]
+    claim: Claim, question: Question, text: str, said: Sequence[Claim], given: frozenset[str]
 ) -> tuple[Stands, Claim | None]:
     """The best that any figure of a passage says, and that figure."""
     judged = [(compare_figures(claim, one), one) for one in said]
@@ -100,11 +101,16 @@ def _weigh(
         and not are_apart(claim, one)
         and nouns_fit(claim, one, question.content, given)
     ]
+    others = [one for stands, one in fitting if stands is Stands.ANOTHER]
+    rivals = [one for one in others if _same_noun(claim, one) or not one.counted]
     for wanted in (Stands.SAME, Stands.ROUNDED):
-        found = next((one for stands, one in fitting if stands is wanted), None)
-        if found is not None:
-            return wanted, found
-    nearest = _nearest(claim, [one for _, one in fitting])
+        found = [one for stands, one in fitting if stands is wanted]
+        apart = [told_apart(claim, question, text, one, rivals) for one in found]
+        if None in apart:
+            return wanted, found[apart.index(None)]
+        if apart:
+            return Stands.ANOTHER, apart[0]
+    nearest = _nearest(claim, others)
     return (Stands.NOT_FOUND, None) if nearest is None else (Stands.ANOTHER, nearest)
 
 

@@ -13,7 +13,7 @@ from workbench.evidence.stems import stems_of
 from workbench.grammar import extract
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from workbench.claim import Claim
     from workbench.evidence.asking import Question
@@ -90,8 +90,29 @@ def judge_table(
     for stands in (Stands.SAME, Stands.ROUNDED, Stands.ANOTHER):
         if stands in first:
             one, cell = first[stands]
+            rival = _told_apart(table, asked, cell, first) if stands.found else None
+            if rival is not None:
+                return Stands.ANOTHER, _placed(rival[0], passage, rival[1]), rival[1]
             return stands, _placed(one, passage, cell), cell
     return Stands.NOT_FOUND, None, next(iter(named), None)
+
+
+def _told_apart(
+    table: Table,
+    asked: frozenset[str],
+    cell: Cell,
+    first: Mapping[Stands, tuple[Claim, Cell]],
+) -> tuple[Claim, Cell] | None:
+    """Another value of the same row whose head the claim names, where the found one's it does not.
+
+    "15 games won" is not borne out by the 15 that were lost.
+    """
+    other = first.get(Stands.ANOTHER)
+    if other is None or other[1][0] != cell[0]:
+        return None
+    mine, its = (set(stems_of(table[0][column])) for column in (cell[1], other[1][1]))
+    said_of_mine, said_of_it = asked & mine - its, asked & its - mine
+    return other if said_of_it and not said_of_mine else None
 
 
 def _looked_at(table: Table, named: Sequence[Cell], asked: frozenset[str]) -> Iterator[Cell]:

@@ -27,9 +27,13 @@ def test_every_column_of_the_report_is_explained() -> None:
     assert {name for name in header if not re.match(r"source_([2-9]|\d\d)", name)} <= named
 
 
-@pytest.mark.parametrize(
-    "verb", ["extract", "check", "carry", "find", "serve", "report", "import", "verify", "backup"]
+COMMANDS = (
+    *("extract", "check", "carry", "find", "serve", "report", "import", "verify", "backup"),
+    *("archive", "recall"),
 )
+
+
+@pytest.mark.parametrize("verb", COMMANDS)
 def test_every_command_is_in_the_readme_and_its_help_has_an_example(verb: str) -> None:
     assert f"workbench {verb}" in README
     shown = subprocess.run(

@@ -5,6 +5,7 @@ It marks what was found and ticks nothing. What is found by the time that somebo
 
 from __future__ import annotations
 
+from contextlib import suppress
 from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -128,14 +129,19 @@ def looked_of(store: Store, story: StoryRecord, claims: Sequence[ClaimRecord]) -
 
     A tick finds nothing in a document: a page that follows one must not wait for this.
     """
-    revision = store.library_revision()
-    if revision == NO_FILES:
-        return NOT_LOOKED
-    state = (story.id, story.draft, revision, runs().number(story.id), monotonic() // _ASK_AGAIN_S)
-    held: tuple[object, Looked] | None = st.session_state.get("looked")
-    if held is None or held[0] != state:
-        held = (state, read_looked(store, story.id, claims))
-        st.session_state["looked"] = held
+    held: tuple[tuple[object, ...], Looked] | None = st.session_state.get("looked")
+    try:
+        revision = store.library_revision()
+        if revision == NO_FILES:
+            return NOT_LOOKED
+        asked = (revision, runs().number(story.id), monotonic() // _ASK_AGAIN_S)
+        state = (story.id, story.draft, *asked)
+        if held is None or held[0] != state:
+            held = (state, read_looked(store, story.id, claims))
+            st.session_state["looked"] = held
+    except StoreError:
+        # the page itself says so, and keeps what it shows
+        return held[1] if held and held[0][0] == story.id else NOT_LOOKED
     return held[1]
 
 
@@ -151,8 +157,9 @@ def show_run(
     if last is not None and not last.is_over:
         _show_progress(last, may_stop=who is not None)
         return
-    if store.library_revision() == NO_FILES:
-        return
+    with suppress(StoreError):  # the page itself says so
+        if store.library_revision() == NO_FILES:
+            return
     if last is not None and last.fault:
         st.caption(plain(f"Not all was looked up: {last.fault}"), width="content")
     if who is not None:

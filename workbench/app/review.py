@@ -15,7 +15,6 @@ from workbench.app.choosing import show_choice
 from workbench.app.flags import counted_in, show_unplaced
 from workbench.app.galley import as_of, galley, log_key, standing, standing_key
 from workbench.app.history import show_undo_buttons
-from workbench.app.looked import NOT_LOOKED
 from workbench.app.looking_up import looked_of, show_run
 from workbench.app.missed import add_stretch, show_missed
 from workbench.app.news import latest, number_of
@@ -120,7 +119,7 @@ def _show_page(story_id: str, who: Person | None) -> None:
     story, claims = _read(story_id)
     away = bool(st.session_state.get("store_away"))
     shown = number_of(story.id, None if away else story.revision)
-    looked = NOT_LOOKED if away else looked_of(store, story, claims)
+    looked = looked_of(store, story, claims)
     _show_head(story, claims, who)
     _show_notices()
     left, right = st.columns([5, 8], gap="medium")

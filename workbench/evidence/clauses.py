@@ -141,10 +141,12 @@ def _clauses(text: str, figures: Sequence[Claim]) -> Iterator[_Clause]:
         if at + 1 < len(ordered) and ordered[at + 1].sent_start == one.sent_start:
             end = _cut_between(text, one, ordered[at + 1])
         lead, rest = text[start : one.start], text[one.end : max(end, one.end)]
-        stems = [frozenset(map(stem, saying_words(words))) - _own(one) for words in (lead, rest)]
-        if _AGAINST.search(lead) or (stems[0] | stems[1]) & _BEFORE:
-            stems[1] |= {_EARLIER}
-        yield _Clause(one, *stems, is_whole)
+        said_before, said_after = (
+            frozenset(map(stem, saying_words(words))) - _own(one) for words in (lead, rest)
+        )
+        if _AGAINST.search(lead) or (said_before | said_after) & _BEFORE:
+            said_after |= {_EARLIER}
+        yield _Clause(one, said_before, said_after, is_whole)
 
 
 def _cut_between(text: str, one: Claim, following: Claim) -> int:

@@ -269,6 +269,7 @@ def test_named_story_is_put_on_the_desk_and_opened(desk: Path) -> None:
         "port": None,
         "headless": False,
         "password_file": None,
+        "archive": None,
     }
     with Store.open(str(desk / "desk.sqlite")) as store:
         assert [(one.id, one.title) for one in store.stories()] == [("story", "Sixty names")]

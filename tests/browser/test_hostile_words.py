@@ -129,7 +129,7 @@ def test_hostile_words_stay_words_in_every_view_and_in_the_page_on_disk(
     watch = Watch(page)
     page.goto(f"{desk.url}review?story={story}")
     sign_in(page, payloads()[1])
-    page.wait_for_function("document.cookie.includes('workbench_reviewer')")
+    page.wait_for_function("() => document.cookie.includes('workbench_reviewer')")
     for view in ("desk", "review", "calls", "sources", "report"):
         page.goto(f"{desk.url}{view}?story={story}")
         settled(page)

@@ -92,7 +92,7 @@ def _show_files(who: Person, dropped: Sequence[UploadedFile], address: str) -> N
     if batch is None:
         return
     if not batch.is_over:
-        _show_progress(batch)
+        show_progress(batch, "stop_reading")
         return
     keys = [*(file.file_id for file in dropped), "address"]
     arrivals = [
@@ -133,14 +133,15 @@ def _forget_batch() -> None:
 
 
 @st.fragment(run_every=_LOOK_EVERY_S)
-def _show_progress(batch: Batch) -> None:
+def show_progress(batch: Batch, stop: str) -> None:
+    """How many of the dropped files are read, with a button of the key ``stop`` to end that."""
     if batch.is_over:
         st.rerun()
     total, done = len(batch.files), batch.done
     name = batch.files[min(done, total - 1)].name
     bar, button = st.columns([8, 1], vertical_alignment="center")
     bar.progress(done / total, text=f"Reading {plain(name)} ({done} of {total} read) …")
-    button.button("Stop", key="stop_reading", on_click=batch.stop)
+    button.button("Stop", key=stop, on_click=batch.stop)
 
 
 def _show_result(who: Person, batch: Batch, number: int, key: str) -> Arrival | None:

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from workbench.app import session, wording
+from workbench.app.arriving import show_progress
 from workbench.app.reading_in import NO_FILES, reading_in
 from workbench.app.saving import refusals_said
 from workbench.app.wording import plain
@@ -113,18 +114,7 @@ def _take_in(store: Store, who: Person, given: Mapping[str, Given], story_id: st
     if held[1].is_over:
         _keep(store, who, held[1], story_id)
     else:
-        _show_reading(held[1])
-
-
-@st.fragment(run_every=_LOOK_EVERY_S)
-def _show_reading(batch: Batch) -> None:
-    if batch.is_over:
-        st.rerun()
-    total, done = len(batch.files), batch.done
-    name = batch.files[min(done, total - 1)].name
-    bar, button = st.columns([8, 1], vertical_alignment="center")
-    bar.progress(done / total, text=f"Reading {plain(name)} ({done} of {total} read) …")
-    button.button("Stop", key="stop_documents", on_click=batch.stop)
+        show_progress(held[1], "stop_documents")
 
 
 def _keep(store: Store, who: Person, batch: Batch, story_id: str | None) -> None:

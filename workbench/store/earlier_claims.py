@@ -7,25 +7,20 @@ only tells where to look; what is shown is read from the store.
 from __future__ import annotations
 
 import hashlib
-import sqlite3
-from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
-from workbench.errors import StoreError
 from workbench.memory import key_of, words_about
+from workbench.store.rebuildable import RebuildableFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
-    from types import TracebackType
+    from collections.abc import Iterable, Mapping, Sequence
 
     from workbench.claim import Claim
 
 _VERSION = 1
 _MOST = 25
 """Claims of one quantity that are looked at closely, those with most of the words."""
-_PATIENCE = 30.0
 _TABLES = ("words", "earlier", "stories")
 _SCHEMA = (
     "CREATE TABLE stories (id TEXT PRIMARY KEY, revision INTEGER NOT NULL)",
@@ -47,58 +42,20 @@ class Placed:
     period: str
 
 
-class EarlierClaims:
+class EarlierClaims(RebuildableFile):
     """The file of the checked claims. Use it in a ``with``, and in one thread.
 
     Raises:
         StoreError: the file cannot be used.
     """
 
-    def __init__(self, where: Path) -> None:
-        self._where = where
-        with self._in_a_sentence():
-            self._file = sqlite3.connect(where, timeout=_PATIENCE)
-            self._open()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._file.close()
-
-    @contextmanager
-    def _in_a_sentence(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as error:
-            raise StoreError(
-                f"What was checked before cannot be looked up in {self._where} ({error}): "
-                "delete that file, and it is made again."
-            ) from error
-
-    def _version(self) -> int:
-        return int(self._file.execute("PRAGMA user_version").fetchone()[0])
-
-    def _open(self) -> None:
-        found = self._version()
-        self._file.execute("PRAGMA synchronous = NORMAL")
-        if found == _VERSION:
-            return
-        self._file.execute("PRAGMA journal_mode = WAL")
-        with self._file:
-            self._file.execute("BEGIN IMMEDIATE")
-            if self._version() == _VERSION:
-                return
-            for table in _TABLES:
-                self._file.execute(f"DROP TABLE IF EXISTS {table}")
-            for statement in _SCHEMA:
-                self._file.execute(statement)
-            self._file.execute(f"PRAGMA user_version = {_VERSION}")
+    version = _VERSION
+    tables = _TABLES
+    schema = _SCHEMA
+    refusal = (
+        "What was checked before cannot be looked up in {where} ({error}): "
+        "delete that file, and it is made again."
+    )
 
     def revisions(self) -> dict[str, int]:
         """Of each story that is here, the revision at which its claims were read."""

@@ -9,20 +9,17 @@ itself: one may read documents in while others search.
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Sized
-from contextlib import contextmanager
 from itertools import islice
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
-from workbench.errors import StoreError
 from workbench.evidence import Collection, Passage, ReadPassage, rank, read_passage
 from workbench.store.readings import from_json, to_json
+from workbench.store.rebuildable import RebuildableFile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
-    from types import TracebackType
 
     from workbench.claim import Claim
     from workbench.evidence import Question
@@ -34,8 +31,6 @@ _LOOKED_AT = 80
 first five, with 100 none was won."""
 _BATCH = 100
 """Passages that are read before what was read is kept: about a tenth of a second."""
-_PATIENCE = 30.0
-"""Seconds to wait for another who writes; one of them keeps a whole document within a second."""
 
 _TABLES = ("vocabulary", "words", "totals", "passages", "documents")
 _SCHEMA = (
@@ -52,7 +47,7 @@ _SCHEMA = (
 )
 
 
-class PassageIndex:
+class PassageIndex(RebuildableFile):
     """The passages of many documents, and the search for those that speak of a claim.
 
     Use it in a ``with``, and in one thread. A file of another make is emptied: its documents are
@@ -63,55 +58,18 @@ class PassageIndex:
         StoreError: the file is no index, or cannot be opened.
     """
 
+    version = _VERSION
+    tables = _TABLES
+    schema = _SCHEMA
+    refusal = (
+        "The index of documents {where} cannot be used ({error}): delete it, "
+        "and the documents are read again."
+    )
+
     def __init__(self, where: Path | str = IN_MEMORY) -> None:
-        self.where = where
         self._rarity: dict[str, int] = {}
         self._seen = 0
-        with self._in_a_sentence():
-            self._file = sqlite3.connect(where, timeout=_PATIENCE)
-            self._open()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._file.close()
-
-    @contextmanager
-    def _in_a_sentence(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as error:
-            raise StoreError(
-                f"The index of documents {self.where} cannot be used ({error}): delete it, "
-                "and the documents are read again."
-            ) from error
-
-    def _open(self) -> None:
-        found = self._version()
-        # what a power cut takes is read from the documents again
-        self._file.execute("PRAGMA synchronous = NORMAL")
-        if found == _VERSION:
-            return
-        # readers go on while somebody writes
-        self._file.execute("PRAGMA journal_mode = WAL")
-        with self._file:
-            self._file.execute("BEGIN IMMEDIATE")
-            if self._version() == _VERSION:
-                return
-            for table in _TABLES:
-                self._file.execute(f"DROP TABLE IF EXISTS {table}")
-            for statement in _SCHEMA:
-                self._file.execute(statement)
-            self._file.execute(f"PRAGMA user_version = {_VERSION}")
-
-    def _version(self) -> int:
-        return int(self._file.execute("PRAGMA user_version").fetchone()[0])
+        super().__init__(where)
 
     def has(self, document: str) -> bool:
         """Whether a document is in the index, whole, by the SHA-256 of its bytes."""

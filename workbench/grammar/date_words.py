@@ -32,6 +32,17 @@ WORDS: Final = _with_possessives(
         for row in rows("dates")
     }
 )
+
+
+def with_roles(*roles: str) -> frozenset[str]:
+    """The words that have one of these roles in dates, possessives among them.
+
+    >>> "week" in with_roles("unit"), "week's" in with_roles("unit"), "five" in with_roles("unit")
+    (True, True, False)
+    """
+    return frozenset(word for word, entry in WORDS.items() if entry.role in roles)
+
+
 ZONES: Final = {row["zone"]: row["offset"] for row in rows("zones")}
 TENSES: Final = {row["word"]: row["role"] for row in rows("tenses")}
 # A holiday by its first word: the names as word lists, the longest first.

@@ -18,7 +18,7 @@ _PLACES: Final = {
     "late": Modifier.LATE,
     "end": Modifier.END,
 }
-_NOUNS: Final = frozenset({"end", "close", "beginning", "start", "outset", "middle", "begin"})
+NOUNS: Final = frozenset({"end", "close", "beginning", "start", "outset", "middle", "begin"})
 _SIMPLE: Final = {
     "since": Modifier.SINCE,
     "until": Modifier.UNTIL,
@@ -55,7 +55,7 @@ def read_edge(line: Line, i: int, read: Callable[[Line, int], Found | None]) -> 
     """
     modifier = _PLACES[line.value(i)]
     j = line.skip_dash(i + 1)
-    if line.at(i) in _NOUNS:
+    if line.at(i) in NOUNS:
         if line.at(j) != "of":
             return None
         j += 1

@@ -1,54 +1,93 @@
-"""What may stand behind a number that begins a date, a span of time or a time of day.
+"""Where an expression of time may begin: the next word alone rules most places out.
 
-Most numbers count something ("12 people"): the next word shows it, and spares them fifteen readers.
+"The", "that" and a lone number are in every other sentence, and few of them begin a date. One
+look at the word behind them spares them the readers, and most paragraphs the reading of dates.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workbench.grammar.cardinals import PARTS
-from workbench.grammar.date_words import WORDS
+from workbench.grammar import triggers
+from workbench.grammar.date_words import HOLIDAYS, WORDS, with_roles
 from workbench.grammar.durations import BETWEEN
-from workbench.grammar.line import APOSTROPHES, DASHES
+from workbench.grammar.edges import NOUNS
+from workbench.grammar.holidays import STARTS, owned
+from workbench.grammar.line import DASHES
+from workbench.grammar.number_readers import BEHIND_ORDINALS, UNITS, readers_of_number
+from workbench.grammar.sets import OTHER
 
 if TYPE_CHECKING:
-    from workbench.grammar.line import Line
+    from workbench.grammar.numerals import Numeral
+    from workbench.grammar.tokens import Tokens
 
-_MARKS: Final = DASHES | APOSTROPHES | {"/", ":", "]", "&"}
-_JOINTS: Final = frozenset({"and", "or", "to", "until", "through", "of", "day"})
-# Endings of "5th", "1990s" and "3Q", hours of the day, "BC" and "A.D.".
-_ENDINGS: Final = frozenset({"st", "nd", "rd", "th", "s", "q"})
-_HOURS: Final = frozenset({"am", "pm", "a", "p", "in", "at", "o'clock", "o’clock"})
-_ERAS: Final = frozenset({"bc", "bce", "ad", "ce", "b"})
-_ROLES: Final = frozenset({"month", "unit", "units", "short_unit", "quantifier"})
-_NAMED: Final = frozenset(word for word, entry in WORDS.items() if entry.role in _ROLES)
-_LEADS: Final = BETWEEN | _MARKS | _JOINTS | _ENDINGS | _HOURS | _ERAS | _NAMED
-# Behind a number in words a second one may make the year ("nineteen ninety-six").
-_LEADS_WORDS: Final = _LEADS | PARTS.keys()
+_SPOTS: Final = triggers.register({*WORDS, *STARTS})
+_SPANS: Final = UNITS | BETWEEN | DASHES | {"]"}
+_QUANTIFIERS: Final = with_roles("quantifier")
+_PARTS: Final = with_roles("month", "weekday", "season", "part", "unit", "units", "fiscal")
+_ANY: Final = frozenset(WORDS) | STARTS | DASHES | {"in", "on", "of", "the"}
+# By the role of a word, one of which words must stand behind it; roles left out need none.
+_BEHIND_ROLE: Final = {
+    "article": _SPANS | _QUANTIFIERS,
+    "quantifier": _SPANS | {"of", "more"},
+    "which": _PARTS | _QUANTIFIERS | with_roles("which"),
+    "every": _PARTS | OTHER.keys() | {"few"},
+    "edge": _ANY,
+    "comparative": _ANY,
+    "half": UNITS | DASHES | {"a", "an"},
+    "ordinal": BEHIND_ORDINALS,
+    "part": frozenset({"of", "hours"}),
+    "apostrophe": frozenset[str](),
+    "times": frozenset[str](),
+}
+# Roles of words that begin something before a number as well.
+_BEFORE_NUMBERS: Final = with_roles("which", "every", "edge", "comparative", "apostrophe")
 
 
-def leads_on(line: Line, i: int) -> bool:
-    """Whether the number or article at ``i`` can begin an expression of time.
+def _behind_holidays() -> dict[str, frozenset[str]]:
+    """By the first word of holidays that all have several, the second ones."""
+    return {
+        word: frozenset(form for name, _ in names for form in owned(name[1]))
+        for first, names in HOLIDAYS.items()
+        if all(len(name) > 1 for name, _ in names)
+        for word in owned(first)
+        if word not in WORDS
+    }
+
+
+# By word, one of which words must stand behind it for it to begin anything.
+_BEHIND: Final[dict[str, frozenset[str]]] = {
+    **_behind_holidays(),
+    **{
+        word: _BEHIND_ROLE[entry.role]
+        for word, entry in WORDS.items()
+        if entry.role in _BEHIND_ROLE and word not in STARTS
+    },
+    **dict.fromkeys(NOUNS, DASHES | {"of"}),
+}
+
+
+def find_starts(tokens: Tokens, numbers: list[Numeral]) -> list[int]:
+    """Where an expression of time may begin, in order.
 
     >>> from workbench.grammar.numerals import numerals
-    >>> from workbench.grammar.line import Line
-    >>> from workbench.grammar.reading import Context
     >>> from workbench.grammar.tokens import scan
-    >>> def leads(text: str) -> bool:
-    ...     tokens = scan(text)
-    ...     return leads_on(Line(tokens, numerals(tokens), Context(None)), 0)
-    >>> leads("12 May"), leads("12 million years"), leads("12 million people"), leads("12 people")
-    (True, True, False, False)
+    >>> tokens = scan("That day a man of 12 read 12 books in a year, 12 million years old")
+    >>> [tokens.word[i] for i in find_starts(tokens, numerals(tokens))]
+    ['That', 'day', 'a', 'year', '12', 'years']
     """
-    numeral = line.numbers.get(i)
-    after, leads = line.at(i + 1), _LEADS
-    if numeral is not None:
-        if numeral.style in ("ordinal", "fraction"):
-            return True
-        leads = _LEADS_WORDS if numeral.style == "words" else _LEADS
-        if line.at(numeral.stop) in leads:
-            return True
-    if after in leads or line.at(i - 1) == "ad":
-        return True
-    return line.lower[i].count(".") > 1
+    lower, last = tokens.lower, tokens.count - 1
+    numeral_at = {numeral.first: numeral for numeral in numbers}
+    places = {*tokens.digits, *numeral_at}
+    starts: list[int] = []
+    for i in tokens.spots[_SPOTS]:
+        word = lower[i]
+        behind = _BEHIND.get(word)
+        if (
+            behind is None
+            or (i < last and lower[i + 1] in behind)
+            or (i + 1 in places and word in _BEFORE_NUMBERS)
+        ):
+            starts.append(i)
+    leading = [i for i in places if readers_of_number(lower, i, numeral_at.get(i))]
+    return sorted({*starts, *leading}) if leading else starts

@@ -13,15 +13,17 @@ from workbench.grammar.date_words import HOLIDAYS, WORDS, with_roles
 from workbench.grammar.durations import BETWEEN
 from workbench.grammar.edges import NOUNS
 from workbench.grammar.holidays import STARTS, owned
-from workbench.grammar.line import DASHES
+from workbench.grammar.line import DASHES, WORDS_AT
 from workbench.grammar.number_readers import BEHIND_ORDINALS, UNITS, readers_of_number
 from workbench.grammar.sets import OTHER
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from workbench.grammar.numerals import Numeral
     from workbench.grammar.tokens import Tokens
 
-_SPOTS: Final = triggers.register({*WORDS, *STARTS})
+_HOLIDAYS: Final = triggers.register(STARTS - WORDS.keys())
 _SPANS: Final = UNITS | BETWEEN | DASHES | {"]"}
 _QUANTIFIERS: Final = with_roles("quantifier")
 _PARTS: Final = with_roles("month", "weekday", "season", "part", "unit", "units", "fiscal")
@@ -40,7 +42,8 @@ _BEHIND_ROLE: Final = {
     "apostrophe": frozenset[str](),
     "times": frozenset[str](),
 }
-# Roles of words that begin something before a number as well.
+_CAPITAL: Final = frozenset(word for word, entry in WORDS.items() if entry.capital)
+# Words that begin something before a number as well.
 _BEFORE_NUMBERS: Final = with_roles("which", "every", "edge", "comparative", "apostrophe")
 
 
@@ -76,18 +79,31 @@ def find_starts(tokens: Tokens, numbers: list[Numeral]) -> list[int]:
     >>> [tokens.word[i] for i in find_starts(tokens, numerals(tokens))]
     ['That', 'day', 'a', 'year', '12', 'years']
     """
-    lower, last = tokens.lower, tokens.count - 1
+    words = tokens.spots[WORDS_AT] + tokens.spots[_HOLIDAYS]
+    if not numbers:
+        return sorted(_leading(tokens, words, frozenset()))
     numeral_at = {numeral.first: numeral for numeral in numbers}
     places = {*tokens.digits, *numeral_at}
-    starts: list[int] = []
-    for i in tokens.spots[_SPOTS]:
+    starts = _leading(tokens, words, places)
+    for i in places:
+        if readers_of_number(tokens.lower, i, numeral_at.get(i)):
+            starts.append(i)
+    return sorted(set(starts))
+
+
+def _leading(tokens: Tokens, words: list[int], numbers: AbstractSet[int]) -> list[int]:
+    """Those of the words that may begin something, by what stands behind them."""
+    lower, last = tokens.lower, tokens.count - 1
+    kept: list[int] = []
+    for i in words:
         word = lower[i]
         behind = _BEHIND.get(word)
-        if (
-            behind is None
-            or (i < last and lower[i + 1] in behind)
-            or (i + 1 in places and word in _BEFORE_NUMBERS)
+        if behind is None:
+            # "may" and "march" are dates only with their capital, a holiday's first word too
+            if word not in _CAPITAL or tokens.word[i][0].isupper():
+                kept.append(i)
+        elif (i < last and lower[i + 1] in behind) or (
+            i + 1 in numbers and word in _BEFORE_NUMBERS
         ):
-            starts.append(i)
-    leading = [i for i in places if readers_of_number(lower, i, numeral_at.get(i))]
-    return sorted({*starts, *leading}) if leading else starts
+            kept.append(i)
+    return kept

@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 
 DASHES: Final = frozenset("-–—")
 APOSTROPHES: Final = frozenset("'’‘`")
-# "May" and "March" are dates only with their capital.
-_CAPITAL_WORDS: Final = triggers.register(word for word, entry in WORDS.items() if entry.capital)
+WORDS_AT: Final = triggers.register(WORDS)
 # From here on the text tells a story of its own time, and "in May" is a May of that story.
 TELLING: Final = 2
 # Above this it goes on telling in the next paragraph.
@@ -107,21 +106,23 @@ class Line:
         self.context = context
         self.entered = context.telling
         self.numbers = {number.first: number for number in numbers}
-        self.roles: list[Word | None] = list(map(WORDS.get, tokens.lower))
+        # Few words have a role in dates, so a look-up by place is cheaper than one a word.
+        self.roles: dict[int, Word] = {
+            i: entry
+            for i in tokens.spots[WORDS_AT]
+            if not (entry := WORDS[tokens.lower[i]]).capital or tokens.word[i][0].isupper()
+        }
         self.found: list[Found] = []
         self.today = context.today
-        for i in tokens.spots[_CAPITAL_WORDS]:
-            if not tokens.word[i][0].isupper():
-                self.roles[i] = None
 
     def role(self, i: int) -> str:
         """The role of the word at ``i`` in dates, empty when it has none."""
-        entry = self.roles[i] if 0 <= i < self.count else None
+        entry = self.roles.get(i)
         return entry.role if entry else ""
 
     def value(self, i: int) -> str:
         """The lexicon's value of the word at ``i``."""
-        entry = self.roles[i] if 0 <= i < self.count else None
+        entry = self.roles.get(i)
         return entry.value if entry else ""
 
     def at(self, i: int) -> str:
@@ -185,9 +186,20 @@ class Line:
         return sentences[low] if low < len(sentences) else (0, self.count)
 
 
-def date_at(first: int, stop: int, period: Period | None, rule: str, **more: object) -> Found:
+def date_at(  # noqa: PLR0913 - what a date may have beside its period, by name
+    first: int,
+    stop: int,
+    period: Period | None,
+    rule: str,
+    *,
+    value: str | None = None,
+    tail: str = "",
+    guess: str | None = None,
+    unresolved: bool = False,
+    anchored: bool = False,
+) -> Found:
     """A date that names a stretch of the calendar."""
-    found = Found(first, stop, Kind.DATE, rule, period)
-    for name, value in more.items():
-        setattr(found, name, value)
-    return found
+    return Found(
+        first, stop, Kind.DATE, rule, period, value, tail,
+        guess=guess, unresolved=unresolved, anchored=anchored,
+    )  # fmt: skip

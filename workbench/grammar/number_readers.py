@@ -18,7 +18,7 @@ from workbench.grammar import (
     years,
 )
 from workbench.grammar.cardinals import PARTS
-from workbench.grammar.date_words import with_roles
+from workbench.grammar.date_words import ZONES, with_roles
 from workbench.grammar.durations import BETWEEN
 from workbench.grammar.line import APOSTROPHES, DASHES
 
@@ -49,7 +49,7 @@ _OF_DIGITS: Final[tuple[tuple[Reader, frozenset[str]], ...]] = (
     (parts_of_month.read_day_of_that_month, _ENDINGS | {"of"}),
     (parts_of_month.read_nth_weekday, _ENDINGS),
     (durations.read_race_time, frozenset(":")),
-    (clock.read_clock, _HOURS | {":"}),
+    (clock.read_clock, _HOURS | ZONES.keys() | {":"}),
     (years.read_decade, APOSTROPHES | {"s"}),
     (results.read_ordinal_part, _ENDINGS),
     (years.read_spoken_year, frozenset[str]()),
@@ -58,12 +58,14 @@ _OF_DIGITS: Final[tuple[tuple[Reader, frozenset[str]], ...]] = (
     (durations.read_duration, _SPANS),
     (years.read_year, _ERAS | DASHES),
 )
-# Four digits may be a year, or an hour and minute with a zone, before any word.
-_OF_FOUR_DIGITS: Final = (clock.read_clock, years.read_year)
+# Four digits may be a year before any word, and with a zone a time of day ("1430 UTC").
+_YEAR: Final[tuple[Reader, ...]] = (years.read_year,)
 _FOUR: Final = 4
 _OF_WORDS: Final = (clock.read_clock, years.read_spoken_year, durations.read_duration)
 # Behind a number in words a second one may make the year ("nineteen ninety-six").
 _BEHIND_WORDS: Final = _SPANS | _HOURS | {"at"} | PARTS.keys()
+# What years of several words begin with that are one number: "two thousand and one".
+_MILLENNIA: Final = frozenset({"two", "nineteen", "eighteen"})
 _OF_ORDINALS: Final = (
     calendar_forms.read_day_first,
     parts_of_month.read_day_of_that_month,
@@ -87,7 +89,7 @@ def _by_word_behind(always: tuple[Reader, ...]) -> dict[str, tuple[Reader, ...]]
 
 
 _BEHIND_DIGITS: Final = _by_word_behind(())
-_BEHIND_FOUR: Final = _by_word_behind(_OF_FOUR_DIGITS)
+_BEHIND_FOUR: Final = _by_word_behind(_YEAR)
 
 
 def readers_of_number(lower: list[str], i: int, numeral: Numeral | None) -> tuple[Reader, ...]:
@@ -100,35 +102,38 @@ def readers_of_number(lower: list[str], i: int, numeral: Numeral | None) -> tupl
     ...     readers = readers_of_number(tokens.lower, 0, numerals(tokens)[0])
     ...     return [reader.__name__ for reader in readers]
     >>> read_by("12 people"), read_by("12 May"), read_by("1996 people")
-    ([], ['read_day_first'], ['read_clock', 'read_year'])
+    ([], ['read_day_first'], ['read_year'])
     """
-    if not lower[i][0].isdecimal():
-        return _NONE if numeral is None else _of_words(lower, i, numeral)
-    after = lower[i + 1] if i + 1 < len(lower) else ""
-    if _is_long(lower, i, numeral):
-        return EVERY_READER
-    if len(lower[i]) == _FOUR:
-        return _BEHIND_FOUR.get(after, _OF_FOUR_DIGITS)
-    return _BEHIND_DIGITS.get(after, _NONE)
-
-
-def _is_long(lower: list[str], i: int, numeral: Numeral | None) -> bool:
-    """Whether the word behind the digits does not tell: "5 million years", "12.4.2016", "AD 79"."""
     word = lower[i]
-    if ("." in word and word.count(".") > 1) or (i > 0 and lower[i - 1] == "ad"):
-        return True
-    return (
-        numeral is not None and i + 1 < numeral.stop < len(lower) and lower[numeral.stop] in _SPANS
-    )
+    if not word[0].isdecimal():
+        return _NONE if numeral is None else _of_words(lower, i, numeral)
+    if (i and lower[i - 1] == "ad") or word.count(".") > 1:
+        return EVERY_READER  # "AD 79", "12.4.2016"
+    if numeral is not None and numeral.stop > i + 1 and _behind(lower, numeral.stop) in _SPANS:
+        return EVERY_READER  # "5 million years"
+    after = _behind(lower, i + 1)
+    if len(word) != _FOUR:
+        return _BEHIND_DIGITS.get(after, _NONE)
+    if "time" in lower[i + 2 : i + 5]:
+        return EVERY_READER  # "1430 Central European Time"
+    return _BEHIND_FOUR.get(after, _YEAR)
 
 
 def _of_words(lower: list[str], i: int, numeral: Numeral) -> tuple[Reader, ...]:
     """The readers of a number in words, or of a sign, a point or "½" where the number begins."""
-    after = lower[numeral.stop] if numeral.stop < len(lower) else ""
+    stop = numeral.stop
+    after = _behind(lower, stop)
     if numeral.style == "ordinal":
         return _OF_ORDINALS if after in BEHIND_ORDINALS else _NONE
+    if numeral.style == "words" and stop > i + 1 and lower[i] in _MILLENNIA:
+        return _OF_WORDS
+    if after == "of":  # "a couple of years", "dozens of weeks"
+        return _OF_SPANS if _behind(lower, stop + 1) in _SPANS else _NONE
     if numeral.style == "words":
-        spoken = lower[i] in ("two", "nineteen", "eighteen")
-        return _OF_WORDS if spoken or after in _BEHIND_WORDS else _NONE
-    quarters = numeral.style == "fraction" and lower[numeral.stop - 1] == "quarters"
+        return _OF_WORDS if after in _BEHIND_WORDS else _NONE
+    quarters = numeral.style == "fraction" and lower[stop - 1] == "quarters"
     return _OF_SPANS if quarters or after in _SPANS else _NONE
+
+
+def _behind(lower: list[str], stop: int) -> str:
+    return lower[stop] if stop < len(lower) else ""

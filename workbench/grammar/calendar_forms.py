@@ -67,7 +67,7 @@ def era_mark(line: Line, i: int) -> tuple[int, bool]:
 
 def year_number(line: Line, i: int) -> tuple[int, int] | None:
     """The year in four digits, or two after an apostrophe, at ``i``, and where it stops."""
-    if line.at(i) in APOSTROPHES and line.glued(i + 1):
+    if line.lower[i] in APOSTROPHES and line.glued(i + 1):
         short = line.digits(i + 1)
         if short is not None and len(line.lower[i + 1]) == 2:
             return _in_full(line, short), i + 2
@@ -75,7 +75,7 @@ def year_number(line: Line, i: int) -> tuple[int, int] | None:
     number = line.digits(i)
     if number is None or len(line.lower[i]) != 4 or number < 1000:
         return None
-    if line.glued(i + 1) and line.at(i + 1)[0].isalpha():
+    if line.glued(i + 1) and line.lower[i + 1][0].isalpha():
         return None
     return number, i + 1
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 DASHES: Final = frozenset("-–—")
 APOSTROPHES: Final = frozenset("'’‘`")
+_BLANKS: Final = ("",) * 4
 WORDS_AT: Final = triggers.register(WORDS)
 # From here on the text tells a story of its own time, and "in May" is a May of that story.
 TELLING: Final = 2
@@ -83,7 +84,11 @@ class Found:
 
 
 class Line:
-    """One paragraph of a story, its words looked up, and the time from which it speaks."""
+    """One paragraph of a story, its words looked up, and the time from which it speaks.
+
+    ``lower`` ends in a few empty words: a place just before the first word (-1, -2) or just
+    behind the last one can be looked at without asking whether it is inside. ``at`` asks.
+    """
 
     __slots__ = (
         "context",
@@ -100,7 +105,7 @@ class Line:
 
     def __init__(self, tokens: Tokens, numbers: list[Numeral], context: Context) -> None:
         self.tokens = tokens
-        self.lower = tokens.lower
+        self.lower = [*tokens.lower, *_BLANKS]
         self.word = tokens.word
         self.count = len(tokens.lower)
         self.context = context
@@ -143,8 +148,8 @@ class Line:
 
     def digits(self, i: int) -> int | None:
         """The whole number written in at most four plain digits at ``i``."""
-        word = self.at(i)
-        plain = word.isascii() and word.isdecimal() and len(word) <= 4
+        word = self.lower[i] if 0 <= i < self.count else ""
+        plain = word.isdecimal() and len(word) <= 4 and word.isascii()
         return int(word) if plain else None
 
     def ordinal(self, i: int) -> tuple[int, int] | None:
@@ -156,7 +161,7 @@ class Line:
 
     def owned(self, i: int) -> bool:
         """Whether the word at ``i`` is a possessive."""
-        return self.at(i)[-2:] in ("'s", "’s")
+        return self.at(i).endswith(("'s", "’s"))
 
     @property
     def told(self) -> Period | None:

@@ -52,11 +52,11 @@ def note_told(line: Line, found: Found) -> None:
     context, period = line.context, found.period
     if found.kind is not Kind.DATE or period is None or period.value is None:
         return
-    if any(line.at(at) == "born" for at in range(max(0, found.first - 3), found.first)):
+    if "born" in line.lower[max(0, found.first - 3) : found.first]:
         return  # a birthday says nothing of when the story happens
     firm = line.firm is not None
     _weigh(line, found, period)
-    if firm and found.rule in _NEWS | _ASIDE:
+    if firm and (found.rule in _NEWS or found.rule in _ASIDE):
         return
     if GRAIN[period.unit] > GRAIN["year"] or _is_coarser(line, found, period):
         return

@@ -96,7 +96,14 @@ def test_sparing_words_their_date_readers_changes_no_reading(
         for line in path.read_text(encoding="utf-8").splitlines()
     ]
     spared = [extract(text, date(2016, 6, 4)) for text in texts]
-    monkeypatch.setattr("workbench.grammar.dates.find_starts", lambda tokens, _: range(len(tokens)))
-    monkeypatch.setattr("workbench.grammar.dates.readers_of_number", lambda *_: EVERY_READER)
+    monkeypatch.setattr(
+        "workbench.grammar.dates.readers_of_numbers",
+        lambda tokens, numbers: dict.fromkeys(
+            [*tokens.digits, *(numeral.first for numeral in numbers)], EVERY_READER
+        ),
+    )
+    monkeypatch.setattr(
+        "workbench.grammar.dates.find_starts", lambda tokens, *_: list(range(len(tokens)))
+    )
     assert [extract(text, date(2016, 6, 4)) for text in texts] == spared
     assert len(texts) > 100

@@ -50,3 +50,12 @@ HOLIDAYS: Final[dict[str, list[tuple[list[str], str]]]] = {}
 for _row in sorted(rows("holidays"), key=lambda row: -len(row["name"].split())):
     _name = _row["name"].split()
     HOLIDAYS.setdefault(_name[0], []).append((_name, _row["day"]))
+
+
+def owned(word: str) -> tuple[str, ...]:
+    """A word of a holiday's name with either apostrophe, and as a possessive."""
+    return word, f"{word}'s", f"{word}’s", word.replace("'", "’")
+
+
+# Every first word of a holiday's name, with either apostrophe, and as a possessive.
+HOLIDAY_STARTS: Final = frozenset(form for word in HOLIDAYS for form in owned(word))

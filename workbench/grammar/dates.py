@@ -20,15 +20,15 @@ from workbench.grammar import (
     years,
 )
 from workbench.grammar.clock_days import days_for_clocks
+from workbench.grammar.date_words import HOLIDAY_STARTS
 from workbench.grammar.leads import find_starts
 from workbench.grammar.line import Line
-from workbench.grammar.number_readers import readers_of_number
+from workbench.grammar.number_readers import readers_of_numbers
 from workbench.grammar.reading import Reading
 from workbench.grammar.telling import end_paragraph, note_told
 
 if TYPE_CHECKING:
-    from workbench.grammar.line import Found
-    from workbench.grammar.number_readers import Reader
+    from workbench.grammar.line import Found, Reader
     from workbench.grammar.numerals import Numeral
     from workbench.grammar.reading import Context
     from workbench.grammar.tokens import Tokens
@@ -46,10 +46,15 @@ def read_dates(tokens: Tokens, numbers: list[Numeral], context: Context) -> list
     ['2016-05', 'P2D', '2016-06-10']
     """
     entered = context.telling
-    starts = find_starts(tokens, numbers)
-    found = _read_all(Line(tokens, numbers, context), starts) if starts else []
+    readers = readers_of_numbers(tokens, numbers) if numbers else {}
+    starts = find_starts(tokens, numbers, readers)
+    dates: list[Reading] = []
+    if starts:
+        line = Line(tokens, numbers, context)
+        line.readers = readers
+        dates = _read_all(line, starts)
     end_paragraph(tokens, context, entered)
-    return found
+    return dates
 
 
 def _read_all(line: Line, starts: list[int]) -> list[Reading]:
@@ -70,17 +75,15 @@ def read_at(line: Line, i: int) -> Found | None:
     """Read the one expression that begins at ``i``, if any does."""
     if not 0 <= i < line.count:
         return None
-    word, numeral = line.lower[i], line.numbers.get(i)
     for reader in _BY_ROLE.get(line.role(i), ()):
         found = reader(line, i)
         if found is not None:
             return found
-    if numeral is not None or word[0].isdecimal():
-        for reader in readers_of_number(line.lower, i, numeral):
-            found = reader(line, i)
-            if found is not None:
-                return found
-    return holidays.read_holiday(line, i) if word in holidays.STARTS else None
+    for reader in line.readers.get(i, ()):
+        found = reader(line, i)
+        if found is not None:
+            return found
+    return holidays.read_holiday(line, i) if line.lower[i] in HOLIDAY_STARTS else None
 
 
 def _read_plain(line: Line, i: int) -> Found | None:

@@ -105,15 +105,6 @@ def _bare(word: str) -> str:
     return plain if plain in HOLIDAYS else plain.removesuffix("'s")
 
 
-def owned(word: str) -> tuple[str, ...]:
-    """A word of a holiday's name with either apostrophe, and as a possessive."""
-    return word, f"{word}'s", f"{word}’s", word.replace("'", "’")
-
-
-# Every first word of a holiday's name, with either apostrophe, and as a possessive.
-STARTS: Final = frozenset(form for word in HOLIDAYS for form in owned(word))
-
-
 def _matches(line: Line, i: int, name: list[str]) -> int | None:
     words = [word.replace("’", "'") for word in line.lower[i : i + len(name)]]
     if words == name:

@@ -8,26 +8,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workbench.grammar import triggers
-from workbench.grammar.date_words import HOLIDAYS, WORDS, with_roles
+from workbench.grammar.date_words import HOLIDAY_STARTS, HOLIDAYS, WORDS, owned, with_roles
 from workbench.grammar.durations import BETWEEN
 from workbench.grammar.edges import NOUNS
-from workbench.grammar.holidays import STARTS, owned
 from workbench.grammar.line import DASHES, WORDS_AT
-from workbench.grammar.number_readers import BEHIND_ORDINALS, UNITS, readers_of_number
+from workbench.grammar.number_readers import BEHIND_ORDINALS, UNITS
 from workbench.grammar.sets import OTHER
 
 if TYPE_CHECKING:
-    from collections.abc import Set as AbstractSet
-
+    from workbench.grammar.line import Reader
     from workbench.grammar.numerals import Numeral
     from workbench.grammar.tokens import Tokens
 
-_HOLIDAYS: Final = triggers.register(STARTS - WORDS.keys())
 _SPANS: Final = UNITS | BETWEEN | DASHES | {"]"}
 _QUANTIFIERS: Final = with_roles("quantifier")
 _PARTS: Final = with_roles("month", "weekday", "season", "part", "unit", "units", "fiscal")
-_ANY: Final = frozenset(WORDS) | STARTS | DASHES | {"in", "on", "of", "the"}
+_ANY: Final = frozenset(WORDS) | HOLIDAY_STARTS | DASHES | {"in", "on", "of", "the"}
 # By the role of a word, one of which words must stand behind it; roles left out need none.
 _BEHIND_ROLE: Final = {
     "article": _SPANS | _QUANTIFIERS,
@@ -64,46 +60,35 @@ _BEHIND: Final[dict[str, frozenset[str]]] = {
     **{
         word: _BEHIND_ROLE[entry.role]
         for word, entry in WORDS.items()
-        if entry.role in _BEHIND_ROLE and word not in STARTS
+        if entry.role in _BEHIND_ROLE and word not in HOLIDAY_STARTS
     },
     **dict.fromkeys(NOUNS, DASHES | {"of"}),
 }
 
 
-def find_starts(tokens: Tokens, numbers: list[Numeral]) -> list[int]:
-    """Where an expression of time may begin, in order.
+def find_starts(
+    tokens: Tokens, numbers: list[Numeral], readers: dict[int, tuple[Reader, ...]]
+) -> list[int]:
+    """Where an expression of time may begin, in order; ``readers`` are those of the numbers.
 
-    >>> from workbench.grammar.numerals import numerals
     >>> from workbench.grammar.tokens import scan
-    >>> tokens = scan("That day a man of 12 read 12 books in a year, 12 million years old")
-    >>> [tokens.word[i] for i in find_starts(tokens, numerals(tokens))]
-    ['That', 'day', 'a', 'year', '12', 'years']
+    >>> tokens = scan("That day a man of the year spent a year in that town")
+    >>> [tokens.word[i] for i in find_starts(tokens, [], {})]
+    ['That', 'day', 'year', 'a', 'year']
     """
-    words = tokens.spots[WORDS_AT] + tokens.spots[_HOLIDAYS]
-    if not numbers:
-        return sorted(_leading(tokens, words, frozenset()))
-    numeral_at = {numeral.first: numeral for numeral in numbers}
-    places = {*tokens.digits, *numeral_at}
-    starts = _leading(tokens, words, places)
-    for i in places:
-        if readers_of_number(tokens.lower, i, numeral_at.get(i)):
-            starts.append(i)
-    return sorted(set(starts))
-
-
-def _leading(tokens: Tokens, words: list[int], numbers: AbstractSet[int]) -> list[int]:
-    """Those of the words that may begin something, by what stands behind them."""
     lower, last = tokens.lower, tokens.count - 1
-    kept: list[int] = []
-    for i in words:
+    firsts = {numeral.first for numeral in numbers}
+    starts: list[int] = []
+    for i in tokens.spots[WORDS_AT]:
         word = lower[i]
         behind = _BEHIND.get(word)
         if behind is None:
-            # "may" and "march" are dates only with their capital, a holiday's first word too
+            # "may" and "march" are dates only with their capital
             if word not in _CAPITAL or tokens.word[i][0].isupper():
-                kept.append(i)
-        elif (i < last and lower[i + 1] in behind) or (
-            i + 1 in numbers and word in _BEFORE_NUMBERS
+                starts.append(i)
+        elif i < last and (
+            lower[i + 1] in behind
+            or (word in _BEFORE_NUMBERS and (i + 1 in firsts or lower[i + 1][0].isdecimal()))
         ):
-            kept.append(i)
-    return kept
+            starts.append(i)
+    return sorted({*starts, *readers}) if readers else starts

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from workbench.claim import Kind, Modifier
 from workbench.grammar import triggers
-from workbench.grammar.date_words import WORDS
+from workbench.grammar.date_words import HOLIDAY_STARTS, WORDS
 from workbench.grammar.timex import NO_DAYS, Days, Period, days_between, days_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from workbench.grammar.date_words import Word
     from workbench.grammar.numerals import Numeral
     from workbench.grammar.reading import Context
     from workbench.grammar.tokens import Tokens
 
+Reader: TypeAlias = "Callable[[Line, int], Found | None]"
 DASHES: Final = frozenset("-–—")
 APOSTROPHES: Final = frozenset("'’‘`")
 _BLANKS: Final = ("",) * 4
-WORDS_AT: Final = triggers.register(WORDS)
+WORDS_AT: Final = triggers.register({*WORDS, *HOLIDAY_STARTS})
 # From here on the text tells a story of its own time, and "in May" is a May of that story.
 TELLING: Final = 2
 # Above this it goes on telling in the next paragraph.
@@ -97,6 +100,7 @@ class Line:
         "found",
         "lower",
         "numbers",
+        "readers",
         "roles",
         "today",
         "tokens",
@@ -115,8 +119,11 @@ class Line:
         self.roles: dict[int, Word] = {
             i: entry
             for i in tokens.spots[WORDS_AT]
-            if not (entry := WORDS[tokens.lower[i]]).capital or tokens.word[i][0].isupper()
+            if (entry := WORDS.get(tokens.lower[i]))
+            and (not entry.capital or tokens.word[i][0].isupper())
         }
+        # The readers of each number: see ``number_readers``.
+        self.readers: dict[int, tuple[Reader, ...]] = {}
         self.found: list[Found] = []
         self.today = context.today
 

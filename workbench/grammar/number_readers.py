@@ -6,7 +6,7 @@ reader tried at every number the same expressions are found.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 from workbench.grammar import (
     calendar_forms,
@@ -23,12 +23,9 @@ from workbench.grammar.durations import BETWEEN
 from workbench.grammar.line import APOSTROPHES, DASHES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from workbench.grammar.line import Found, Line
+    from workbench.grammar.line import Reader
     from workbench.grammar.numeral import Numeral
-
-Reader: TypeAlias = "Callable[[Line, int], Found | None]"
+    from workbench.grammar.tokens import Tokens
 
 UNITS: Final = with_roles("unit", "units", "short_unit")
 _ENDINGS: Final = frozenset({"st", "nd", "rd", "th"})
@@ -92,25 +89,39 @@ _BEHIND_DIGITS: Final = _by_word_behind(())
 _BEHIND_FOUR: Final = _by_word_behind(_YEAR)
 
 
-def readers_of_number(lower: list[str], i: int, numeral: Numeral | None) -> tuple[Reader, ...]:
-    """The readers to try at ``i``, where a number begins or digits within one stand.
+def readers_of_numbers(tokens: Tokens, numbers: list[Numeral]) -> dict[int, tuple[Reader, ...]]:
+    """The readers to try, by the place where a number begins or digits within one stand.
 
     >>> from workbench.grammar.numerals import numerals
     >>> from workbench.grammar.tokens import scan
-    >>> def read_by(text: str) -> list[str]:
-    ...     tokens = scan(text)
-    ...     readers = readers_of_number(tokens.lower, 0, numerals(tokens)[0])
-    ...     return [reader.__name__ for reader in readers]
-    >>> read_by("12 people"), read_by("12 May"), read_by("1996 people")
-    ([], ['read_day_first'], ['read_year'])
+    >>> tokens = scan("12 people of 12 May, 1996")
+    >>> found = readers_of_numbers(tokens, numerals(tokens))
+    >>> [(at, [reader.__name__ for reader in readers]) for at, readers in found.items()]
+    [(3, ['read_day_first']), (6, ['read_year'])]
     """
+    lower = tokens.lower
+    found: dict[int, tuple[Reader, ...]] = {}
+    for numeral in numbers:
+        first, stop = numeral.first, numeral.stop
+        if not lower[first][0].isdecimal():
+            readers = _of_words(lower, first, numeral)
+        elif stop > first + 1 and _behind(lower, stop) in _SPANS:
+            readers = EVERY_READER  # "5 million years"
+        else:
+            readers = _of_digits(lower, first)
+        if readers:
+            found[first] = readers
+    firsts = {numeral.first for numeral in numbers}
+    for i in tokens.digits:
+        if i not in firsts and (readers := _of_digits(lower, i)):
+            found[i] = readers
+    return found
+
+
+def _of_digits(lower: list[str], i: int) -> tuple[Reader, ...]:
     word = lower[i]
-    if not word[0].isdecimal():
-        return _NONE if numeral is None else _of_words(lower, i, numeral)
     if (i and lower[i - 1] == "ad") or word.count(".") > 1:
         return EVERY_READER  # "AD 79", "12.4.2016"
-    if numeral is not None and numeral.stop > i + 1 and _behind(lower, numeral.stop) in _SPANS:
-        return EVERY_READER  # "5 million years"
     after = _behind(lower, i + 1)
     if len(word) != _FOUR:
         return _BEHIND_DIGITS.get(after, _NONE)

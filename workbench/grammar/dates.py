@@ -26,6 +26,7 @@ from workbench.grammar.line import Line
 from workbench.grammar.number_readers import readers_of_numbers
 from workbench.grammar.reading import Reading
 from workbench.grammar.telling import end_paragraph, note_told
+from workbench.grammar.timex import NO_DAYS
 
 if TYPE_CHECKING:
     from workbench.grammar.line import Found, Reader
@@ -141,18 +142,18 @@ _BY_ROLE: Final[dict[str, tuple[Reader, ...]]] = {
 
 def _reading(found: Found) -> Reading:
     """Hand over what was found in the form that every part of the grammar speaks."""
-    earliest, latest = found.days
-    value = None if found.unresolved else found.timex
+    dated = found.kind is Kind.DATE
+    earliest, latest = found.days if dated and not found.unresolved else NO_DAYS
     return Reading(
         found.first,
         found.stop,
         found.kind,
-        value,
+        None if found.unresolved else found.timex,
         found.rule,
         modifier=found.modifier,
-        earliest=None if found.unresolved else earliest,
-        latest=None if found.unresolved else latest,
-        guess=found.guess if found.kind is Kind.DATE else None,
+        earliest=earliest,
+        latest=latest,
+        guess=found.guess if dated else None,
         unresolved="published" if found.unresolved else None,
         ext_first=min(found.first, found.ext_first) if found.ext_first >= 0 else -1,
         ext_stop=max(found.stop, found.ext_stop) if found.ext_stop >= 0 else -1,

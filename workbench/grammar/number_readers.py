@@ -21,6 +21,7 @@ from workbench.grammar.cardinals import PARTS
 from workbench.grammar.date_words import ZONES, with_roles
 from workbench.grammar.durations import BETWEEN
 from workbench.grammar.line import APOSTROPHES, DASHES
+from workbench.grammar.word_numbers import OPENERS
 
 if TYPE_CHECKING:
     from workbench.grammar.line import Reader
@@ -34,8 +35,6 @@ _UP_TO: Final = frozenset({"to", "until", "through"})
 # Of "5 pm", "5 a.m.", "5 in the morning".
 _HOURS: Final = frozenset({"am", "pm", "a", "p", "in", "o'clock", "o’clock"})
 _SPANS: Final = UNITS | BETWEEN | DASHES | {"]", "of", "and", "or", "to"}
-# Of "AD", "A.D.", "BC" and the like.
-_ERAS: Final = frozenset({"bc", "bce", "ad", "ce", "a", "b"})
 
 # In the order in which they are tried, with the words one of which must stand behind digits.
 _OF_DIGITS: Final[tuple[tuple[Reader, frozenset[str]], ...]] = (
@@ -53,7 +52,7 @@ _OF_DIGITS: Final[tuple[tuple[Reader, frozenset[str]], ...]] = (
     (results.read_digit_q, frozenset("q")),
     (years.read_century, _ENDINGS),
     (durations.read_duration, _SPANS),
-    (years.read_year, _ERAS | DASHES),
+    (years.read_year, calendar_forms.ERAS | DASHES),
 )
 # Four digits may be a year before any word, and with a zone a time of day ("1430 UTC").
 _YEAR: Final[tuple[Reader, ...]] = (years.read_year,)
@@ -74,6 +73,16 @@ BEHIND_ORDINALS: Final = _DAYS | _UP_TO | with_roles("weekday", "unit", "units",
 _OF_SPANS: Final = (durations.read_duration,)
 _NONE: Final[tuple[Reader, ...]] = ()
 EVERY_READER: Final = tuple(reader for reader, _ in _OF_DIGITS)
+
+
+# By the joint behind a number, what a date, a span or a time of day goes on with, but for digits.
+_NUMBER_WORDS: Final = OPENERS | DASHES | {"."}
+_BEHIND_JOINTS: Final = {
+    "in": frozenset({"the"}),
+    "of": with_roles("month", "which") | {"the", "day"},
+    **dict.fromkeys(("and", "or", "to", "&"), _NUMBER_WORDS),
+    **dict.fromkeys(DASHES, _NUMBER_WORDS | _SPANS | with_roles("month")),
+}
 
 
 def _by_word_behind(always: tuple[Reader, ...]) -> dict[str, tuple[Reader, ...]]:
@@ -133,13 +142,14 @@ def _of_digits(lower: list[str], i: int) -> tuple[Reader, ...]:
 def _of_words(lower: list[str], i: int, numeral: Numeral) -> tuple[Reader, ...]:
     """The readers of a number in words, or of a sign, a point or "½" where the number begins."""
     stop = numeral.stop
-    after = _behind(lower, stop)
     if numeral.style == "ordinal":
-        return _OF_ORDINALS if after in BEHIND_ORDINALS else _NONE
+        leads = stop < len(lower) and lower[stop] in BEHIND_ORDINALS
+        return _OF_ORDINALS if leads else _NONE
     if numeral.style == "words" and stop > i + 1 and lower[i] in _MILLENNIA:
         return _OF_WORDS
-    if after == "of":  # "a couple of years", "dozens of weeks"
+    if stop < len(lower) and lower[stop] == "of":  # "a couple of years", "dozens of weeks"
         return _OF_SPANS if _behind(lower, stop + 1) in _SPANS else _NONE
+    after = _behind(lower, stop)
     if numeral.style == "words":
         return _OF_WORDS if after in _BEHIND_WORDS else _NONE
     quarters = numeral.style == "fraction" and lower[stop - 1] == "quarters"
@@ -147,4 +157,10 @@ def _of_words(lower: list[str], i: int, numeral: Numeral) -> tuple[Reader, ...]:
 
 
 def _behind(lower: list[str], stop: int) -> str:
-    return lower[stop] if stop < len(lower) else ""
+    """The word behind a number; none where it leads to nothing ("12 and others")."""
+    after = lower[stop] if stop < len(lower) else ""
+    seconds = _BEHIND_JOINTS.get(after)
+    if seconds is None:
+        return after
+    second = lower[stop + 1] if stop + 1 < len(lower) else ""
+    return after if second in seconds or second[:1].isdecimal() else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workbench.claim import Kind
-from workbench.grammar.calendar_forms import date_range, era_mark, spoken_year, year_number
+from workbench.grammar.calendar_forms import ERAS, date_range, era_mark, spoken_year, year_number
 from workbench.grammar.line import APOSTROPHES, DASHES, Found, date_at
 from workbench.grammar.timex import Period
 from workbench.lexicon import words
@@ -87,7 +87,7 @@ _NEWEST: Final = 2101
 _OLDEST: Final = 1000
 _DECADE_SIZE: Final = 10
 # What stands behind the year in "44 BC", "44 B.C.", "79 AD", "79 A.D." and "499-493 BC".
-_ERAS: Final = DASHES | {"bc", "bce", "ad", "ce", "b", "a"}
+_ERAS: Final = DASHES | ERAS
 _BARE: Final = "A bare number of four digits is taken for a year."
 _COUNTED: Final = frozenset(
     ["%", "+", "percent", "per", "million", "billion", "more", "gmt", "utc", "hours"]

@@ -1,7 +1,8 @@
 """Where an expression of time may begin: the next word alone rules most places out.
 
-"The", "that" and a lone number are in every other sentence, and few of them begin a date. One
-look at the word behind them spares them the readers, and most paragraphs the reading of dates.
+"A", "that" and "new" are in every other sentence, and few of them begin a date. One look at the
+word behind spares them the readers, and half of the paragraphs the reading of dates altogether.
+The tables only spare work: with every place tried the same expressions are found.
 """
 
 from __future__ import annotations

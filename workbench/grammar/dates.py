@@ -69,7 +69,7 @@ def _read_all(line: Line, starts: list[int]) -> list[Reading]:
         note_told(line, found)
         line.found.append(found)
         stop = max(found.stop, i + 1)
-    return [_reading(found) for found in days_for_clocks(line)]
+    return [_reading(found) for found in days_for_clocks(line)] if line.found else []
 
 
 def read_at(line: Line, i: int) -> Found | None:

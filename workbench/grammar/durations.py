@@ -274,7 +274,7 @@ def _is_numbered_day(line: Line, i: int, at: int) -> bool:
 
 def _compound(line: Line, value: str, stop: int) -> tuple[str, int]:
     """Add a smaller unit: "three hours and 20 minutes", "2 years, 6 months"."""
-    j = line.skip(line.skip(stop, ","), "and")
+    j = line.skip(line.skip(stop, ","), "and") if line.lower[stop] in (",", "and") else stop
     numeral = line.numbers.get(j)
     if numeral is None or numeral.value is None or numeral.style not in ("digits", "words"):
         return value, stop

@@ -120,10 +120,11 @@ def readers_of_numbers(tokens: Tokens, numbers: list[Numeral]) -> dict[int, tupl
             readers = _of_digits(lower, first)
         if readers:
             found[first] = readers
-    firsts = {numeral.first for numeral in numbers}
-    for i in tokens.digits:
-        if i not in firsts and (readers := _of_digits(lower, i)):
-            found[i] = readers
+    if tokens.digits:
+        firsts = {numeral.first for numeral in numbers}
+        for i in tokens.digits:
+            if i not in firsts and (readers := _of_digits(lower, i)):
+                found[i] = readers
     return found
 
 

@@ -189,3 +189,8 @@ def test_any_text_is_read_without_error(text: str) -> None:
 def test_deep_chains_of_date_words_do_not_recurse() -> None:
     assert _dated("early " * 5000) == []
     assert _dated("the end of " * 5000) == []
+
+
+def test_a_possessive_of_recent_is_read_like_recent() -> None:
+    assert _only("the recent's year").value == "PAST_REF"
+    assert _only("that recent's day").value == "PAST_REF"

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench import extract
+from workbench.grammar.number_readers import EVERY_READER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,7 +87,7 @@ def test_a_number_of_many_digits_keeps_them_all() -> None:
     assert extract(f"It has {digits} parts.")[0].value == Decimal(digits)
 
 
-def test_sparing_a_number_its_date_readers_changes_no_reading(
+def test_sparing_words_their_date_readers_changes_no_reading(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     texts = [
@@ -95,6 +96,14 @@ def test_sparing_a_number_its_date_readers_changes_no_reading(
         for line in path.read_text(encoding="utf-8").splitlines()
     ]
     spared = [extract(text, date(2016, 6, 4)) for text in texts]
-    monkeypatch.setattr("workbench.grammar.dates.leads_on", lambda _line, _at: True)
+    monkeypatch.setattr(
+        "workbench.grammar.dates.readers_of_numbers",
+        lambda tokens, numbers: dict.fromkeys(
+            [*tokens.digits, *(numeral.first for numeral in numbers)], EVERY_READER
+        ),
+    )
+    monkeypatch.setattr(
+        "workbench.grammar.dates.find_starts", lambda tokens, *_: list(range(len(tokens)))
+    )
     assert [extract(text, date(2016, 6, 4)) for text in texts] == spared
     assert len(texts) > 100

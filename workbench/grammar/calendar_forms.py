@@ -17,6 +17,8 @@ _LAST_DAY: Final = 31
 _NO_SUCH_DAY: Final = "There is no such day in the calendar."
 # A number followed by one of these counts something and is no day of the month.
 _COUNTING: Final = frozenset({"%", "percent", "per", "million", "billion", "hundred", "thousand"})
+# First words of "BC", "A.D." and the like, in lower case.
+ERAS: Final = frozenset({"bc", "bce", "ad", "ce", "b", "a"})
 _ABBREVIATED: Final = 4
 _ANAPHORIC_YEARS: Final = {
     "last": -1,
@@ -57,8 +59,11 @@ def _is_figure(line: Line, stop: int) -> bool:
 
 def era_mark(line: Line, i: int) -> tuple[int, bool]:
     """Where "BC" or "A.D." at ``i`` stops, and whether it means before Christ."""
-    if i < line.count and line.word[i] in ("BC", "BCE", "AD", "CE"):
-        return i + 1, line.word[i] in ("BC", "BCE")
+    word = line.lower[i]
+    if word not in ERAS:
+        return i, False
+    if line.word[i] in ("BC", "BCE", "AD", "CE"):
+        return i + 1, word in ("bc", "bce")
     letters = "".join(line.word[i : i + 3])
     if letters in ("B.C", "A.D"):
         return i + 4 if line.at(i + 3) == "." else i + 3, letters == "B.C"
@@ -67,7 +72,7 @@ def era_mark(line: Line, i: int) -> tuple[int, bool]:
 
 def year_number(line: Line, i: int) -> tuple[int, int] | None:
     """The year in four digits, or two after an apostrophe, at ``i``, and where it stops."""
-    if line.at(i) in APOSTROPHES and line.glued(i + 1):
+    if line.lower[i] in APOSTROPHES and line.glued(i + 1):
         short = line.digits(i + 1)
         if short is not None and len(line.lower[i + 1]) == 2:
             return _in_full(line, short), i + 2
@@ -75,7 +80,7 @@ def year_number(line: Line, i: int) -> tuple[int, int] | None:
     number = line.digits(i)
     if number is None or len(line.lower[i]) != 4 or number < 1000:
         return None
-    if line.glued(i + 1) and line.at(i + 1)[0].isalpha():
+    if line.glued(i + 1) and line.lower[i + 1][0].isalpha():
         return None
     return number, i + 1
 

@@ -43,7 +43,8 @@ _BEFORE: Final = frozenset(
 _HOURS: Final = 24
 _NOON: Final = 12
 _MINUTES: Final = 60
-_DAY_JOINTS: Final = frozenset({"on", ",", "in", "of", "the", "this", "that"})
+# What "5 am", "5 p.m." and "5 in the morning" go on with.
+_HALVES: Final = frozenset({"am", "pm", "a", "p", "in"})
 
 
 class Time(NamedTuple):
@@ -168,6 +169,8 @@ def _in_words(line: Line, i: int) -> tuple[int, int, int, bool] | None:
 def _half_day(line: Line, i: int) -> tuple[str, int]:
     """Give "a" or "p" of "am", "p.m.", "in the morning" at ``i``, and where it stops."""
     word = line.at(i)
+    if word not in _HALVES:
+        return "", i
     if word in ("am", "pm"):
         return word[0], i + 1
     if word in ("a", "p") and line.at(i + 1) == "." and line.at(i + 2) == "m":

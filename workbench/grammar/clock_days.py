@@ -21,6 +21,8 @@ _CLOCKS: Final = frozenset({"clock", "clock_word"})
 
 def days_for_clocks(line: Line) -> list[Found]:
     """Join clock times with the days beside them and give lone ones the day of their sentence."""
+    if len(line.found) == 1 and line.found[0].rule not in _CLOCKS:
+        return line.found  # nothing to join and no time without its day
     kept: list[Found] = []
     for found in line.found:
         last = kept[-1] if kept else None

@@ -32,6 +32,17 @@ WORDS: Final = _with_possessives(
         for row in rows("dates")
     }
 )
+
+
+def with_roles(*roles: str) -> frozenset[str]:
+    """The words that have one of these roles in dates, possessives among them.
+
+    >>> "week" in with_roles("unit"), "week's" in with_roles("unit"), "five" in with_roles("unit")
+    (True, True, False)
+    """
+    return frozenset(word for word, entry in WORDS.items() if entry.role in roles)
+
+
 ZONES: Final = {row["zone"]: row["offset"] for row in rows("zones")}
 TENSES: Final = {row["word"]: row["role"] for row in rows("tenses")}
 # A holiday by its first word: the names as word lists, the longest first.
@@ -39,3 +50,12 @@ HOLIDAYS: Final[dict[str, list[tuple[list[str], str]]]] = {}
 for _row in sorted(rows("holidays"), key=lambda row: -len(row["name"].split())):
     _name = _row["name"].split()
     HOLIDAYS.setdefault(_name[0], []).append((_name, _row["day"]))
+
+
+def owned(word: str) -> tuple[str, ...]:
+    """A word of a holiday's name with either apostrophe, and as a possessive."""
+    return word, f"{word}'s", f"{word}’s", word.replace("'", "’")
+
+
+# Every first word of a holiday's name, with either apostrophe, and as a possessive.
+HOLIDAY_STARTS: Final = frozenset(form for word in HOLIDAYS for form in owned(word))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 from workbench.claim import Kind
 from workbench.grammar import (
@@ -12,53 +12,27 @@ from workbench.grammar import (
     durations,
     edges,
     holidays,
-    numeric_dates,
     parts_of_month,
     results,
     seasons,
     sets,
-    triggers,
     which,
     years,
 )
 from workbench.grammar.clock_days import days_for_clocks
-from workbench.grammar.date_words import WORDS
-from workbench.grammar.leads import leads_on
-from workbench.grammar.line import Found, Line
+from workbench.grammar.date_words import HOLIDAY_STARTS
+from workbench.grammar.leads import find_starts
+from workbench.grammar.line import Line
+from workbench.grammar.number_readers import readers_of_numbers
 from workbench.grammar.reading import Reading
 from workbench.grammar.telling import end_paragraph, note_told
+from workbench.grammar.timex import NO_DAYS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from workbench.grammar.line import Found, Reader
     from workbench.grammar.numerals import Numeral
     from workbench.grammar.reading import Context
     from workbench.grammar.tokens import Tokens
-
-Reader: TypeAlias = "Callable[[Line, int], Found | None]"
-
-_STARTS: Final = triggers.register({*WORDS, *holidays.STARTS})
-# Tried in this order where a number begins.
-_NUMBERS: Final[tuple[Reader, ...]] = (
-    numeric_dates.read_numeric,
-    calendar_forms.read_iso,
-    numeric_dates.read_hyphened,
-    calendar_forms.read_day_first,
-    parts_of_month.read_day_of_that_month,
-    parts_of_month.read_nth_weekday,
-    durations.read_race_time,
-    clock.read_clock,
-    years.read_decade,
-    results.read_ordinal_part,
-    years.read_spoken_year,
-    results.read_digit_q,
-    years.read_century,
-    durations.read_duration,
-    years.read_year,
-)
-_YEARS: Final[tuple[Reader, ...]] = (clock.read_clock, years.read_year)
-_YEAR: Final = 4
-_AMOUNTS: Final = frozenset({"article", "quantifier"})
 
 
 def read_dates(tokens: Tokens, numbers: list[Numeral], context: Context) -> list[Reading]:
@@ -73,11 +47,18 @@ def read_dates(tokens: Tokens, numbers: list[Numeral], context: Context) -> list
     ['2016-05', 'P2D', '2016-06-10']
     """
     entered = context.telling
-    starts = _starts(tokens, numbers)
-    if not starts:
-        end_paragraph(tokens, context, entered)
-        return []
-    line = Line(tokens, numbers, context)
+    readers = readers_of_numbers(tokens, numbers) if numbers else {}
+    starts = find_starts(tokens, numbers, readers)
+    dates: list[Reading] = []
+    if starts:
+        line = Line(tokens, numbers, context)
+        line.readers = readers
+        dates = _read_all(line, starts)
+    end_paragraph(tokens, context, entered)
+    return dates
+
+
+def _read_all(line: Line, starts: list[int]) -> list[Reading]:
     stop = 0
     for i in starts:
         found = read_at(line, i) if i >= stop else None
@@ -88,41 +69,22 @@ def read_dates(tokens: Tokens, numbers: list[Numeral], context: Context) -> list
         note_told(line, found)
         line.found.append(found)
         stop = max(found.stop, i + 1)
-    end_paragraph(tokens, context, entered)
-    return [_reading(found) for found in days_for_clocks(line)]
-
-
-def _starts(tokens: Tokens, numbers: list[Numeral]) -> list[int]:
-    """Where an expression can begin: a word with a role, a number, a holiday's first word."""
-    spots = tokens.spots[_STARTS]
-    if not numbers:
-        return spots
-    return sorted({*spots, *tokens.digits, *[numeral.first for numeral in numbers]})
+    return [_reading(found) for found in days_for_clocks(line)] if line.found else []
 
 
 def read_at(line: Line, i: int) -> Found | None:
     """Read the one expression that begins at ``i``, if any does."""
     if not 0 <= i < line.count:
         return None
-    entry = line.roles[i]
-    if entry is not None and (entry.role not in _AMOUNTS or leads_on(line, i)):
-        for reader in _BY_ROLE.get(entry.role, ()):
-            found = reader(line, i)
-            if found is not None:
-                return found
-    if i in line.numbers or line.lower[i][0].isdecimal():
-        for reader in _readers_of_number(line, i):
-            found = reader(line, i)
-            if found is not None:
-                return found
-    return holidays.read_holiday(line, i) if line.lower[i] in holidays.STARTS else None
-
-
-def _readers_of_number(line: Line, i: int) -> tuple[Reader, ...]:
-    """The readers that a number needs: before an ordinary word it may still be a year."""
-    if leads_on(line, i):
-        return _NUMBERS
-    return _YEARS if len(line.lower[i]) == _YEAR else ()
+    for reader in _BY_ROLE.get(line.role(i), ()):
+        found = reader(line, i)
+        if found is not None:
+            return found
+    for reader in line.readers.get(i, ()):
+        found = reader(line, i)
+        if found is not None:
+            return found
+    return holidays.read_holiday(line, i) if line.lower[i] in HOLIDAY_STARTS else None
 
 
 def _read_plain(line: Line, i: int) -> Found | None:
@@ -180,18 +142,18 @@ _BY_ROLE: Final[dict[str, tuple[Reader, ...]]] = {
 
 def _reading(found: Found) -> Reading:
     """Hand over what was found in the form that every part of the grammar speaks."""
-    earliest, latest = found.days
-    value = None if found.unresolved else found.timex
+    dated = found.kind is Kind.DATE
+    earliest, latest = found.days if dated and not found.unresolved else NO_DAYS
     return Reading(
         found.first,
         found.stop,
         found.kind,
-        value,
+        None if found.unresolved else found.timex,
         found.rule,
         modifier=found.modifier,
-        earliest=None if found.unresolved else earliest,
-        latest=None if found.unresolved else latest,
-        guess=found.guess if found.kind is Kind.DATE else None,
+        earliest=earliest,
+        latest=latest,
+        guess=found.guess if dated else None,
         unresolved="published" if found.unresolved else None,
         ext_first=min(found.first, found.ext_first) if found.ext_first >= 0 else -1,
         ext_stop=max(found.stop, found.ext_stop) if found.ext_stop >= 0 else -1,

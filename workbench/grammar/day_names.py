@@ -69,10 +69,9 @@ def read_short_weekday(line: Line, i: int) -> Found | None:
     return _full_date(line, i)
 
 
-def _numbered(line: Line, i: int, j: int) -> Found | None:
+def _numbered(line: Line, i: int, j: int, day: tuple[int, int]) -> Found | None:
     """Read "Wednesday 22nd", "Friday the 13th": the nearest such day on that weekday."""
-    day = day_number(line, j)
-    if day is None or day[1] == j + 1 or line.at(day[1]) == "of" or line.today is None:
+    if day[1] == j + 1 or line.at(day[1]) == "of" or line.today is None:
         return None
     for away in (0, 1, -1, 2, -2, 3, -3):
         first, _ = line.today.to("month").shifted(away).days
@@ -118,8 +117,8 @@ def _full_date(line: Line, i: int) -> Found | None:
     if line.role(j) == "month" and day_number(line, line.skip(j + 1, ".")):
         found = read_month(line, j)
     else:
-        found = read_day_first(line, j) if day_number(line, j) else None
-        found = found or _numbered(line, i, j)
+        day = day_number(line, j)
+        found = (read_day_first(line, j) or _numbered(line, i, j, day)) if day else None
     if found is None:
         return None
     found.first = i

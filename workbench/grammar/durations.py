@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from workbench.grammar.line import Line
     from workbench.grammar.numerals import Numeral
 
-_UNIT_ROLES: Final = ("unit", "units", "short_unit")
+_UNIT_ROLES: Final = frozenset({"unit", "units", "short_unit"})
 # Words that may stand between the number and the unit.
 BETWEEN: Final = frozenset(
     [
@@ -82,6 +82,7 @@ _BEFORE_ONE: Final = frozenset(
     ["for", "in", "within", "after", "just", "only", "than", "least", "job", "over", "to", "of"]
 )
 _AFTER_BARE: Final = frozenset({"ago", "later", "earlier", "before", "after", "long"})
+_JOINTS: Final = DASHES | {"and", "or", "to"}
 _VAGUE: Final = "X"
 
 
@@ -107,7 +108,7 @@ def read_duration(line: Line, i: int) -> Found | None:
     value = write(amount.low, unit)
     if amount.high:
         value = f"{value}/{write(amount.high, unit)}"
-    elif line.at(stop) == "and" and line.at(stop + 1) == "a" and line.at(stop + 2) == "half":
+    elif line.lower[stop : stop + 3] == ["and", "a", "half"]:
         value, stop = write(str(Decimal(amount.low) + Decimal("0.5")), unit), stop + 3
     else:
         value, stop = _compound(line, value, stop)
@@ -185,8 +186,9 @@ def _plain(number: Decimal) -> str:
 
 def _amount(line: Line, i: int) -> Amount | None:
     numeral = line.numbers.get(i)
-    alone = numeral is None or (line.at(i) == "one" and numeral.stop == i + 1)
-    if alone and (line.at(i) in ("another", "one") or line.role(i) == "article"):
+    word = line.lower[i]
+    alone = numeral is None or (word == "one" and numeral.stop == i + 1)
+    if alone and (word in ("another", "one") or line.role(i) == "article"):
         hyphened = line.at(i + 2) in DASHES and line.at(i + 3) != "long"
         return None if hyphened else Amount("1", None, i + 1)
     if numeral is None:
@@ -203,8 +205,9 @@ def _number(line: Line, i: int, numeral: Numeral, value: Decimal) -> Amount | No
     if numeral.style == "fraction" and not line.digits(i):
         quarters = line.at(stop - 1) == "quarters" and line.role(i - 1) == "which"
         return Amount(_plain(value * 4), None, stop - 1) if quarters else None
-    stop = line.skip(stop, "of") if line.at(stop - 1) == "couple" else stop
-    return _up_to(line, i, _plain(value), stop) or Amount(_plain(value), None, stop)
+    stop = line.skip(stop, "of") if line.lower[stop - 1] == "couple" else stop
+    low = _plain(value)
+    return _up_to(line, i, low, stop) or Amount(low, None, stop)
 
 
 def _quantified(line: Line, i: int) -> Amount | None:
@@ -218,6 +221,8 @@ def _quantified(line: Line, i: int) -> Amount | None:
 
 def _up_to(line: Line, first: int, low: str, i: int) -> Amount | None:
     """Read the upper end of "two or three", "12 to 18", "3-5", "between two and three"."""
+    if line.lower[i] not in _JOINTS:
+        return None
     j = line.skip_dash(i)
     j = line.skip(j, "and") if "between" in line.lower[max(0, first - 2) : first] else j
     j = line.skip(j, "or", "to") if j == i or line.at(j) in ("or", "to") else j
@@ -232,6 +237,8 @@ def _up_to(line: Line, first: int, low: str, i: int) -> Amount | None:
 
 def _unit_at(line: Line, i: int) -> int | None:
     """Where the unit stands: at once, after a hyphen, or after one adjective."""
+    if line.role(i) in _UNIT_ROLES:
+        return i
     i = line.skip(line.skip_dash(i), "]")
     if line.role(i) in _UNIT_ROLES:
         return i
@@ -244,12 +251,13 @@ def _unit_at(line: Line, i: int) -> int | None:
 def _is_no_span(line: Line, at: int, stop: int, amount: Amount) -> bool:
     """Ages, "a second man", "one day he" and years of a date are no spans of time."""
     after = line.skip_dash(stop)
-    if line.at(after) in ("old", "olds") or (line.at(stop) == "of" and line.at(stop + 1) == "age"):
+    lower = line.lower
+    if lower[after] in ("old", "olds") or (lower[stop] == "of" and lower[stop + 1] == "age"):
         return True
-    if line.at(at) == "second":
-        return line.digits(at - 1) is None and line.at(at - 1) not in ("one", "per")
-    if line.at(at - 1) == "one" and line.at(at) == "day" and line.at(at - 2) not in _BEFORE_ONE:
-        return line.at(stop) not in _AFTER_BARE
+    if lower[at] == "second":
+        return line.digits(at - 1) is None and lower[at - 1] not in ("one", "per")
+    if lower[at - 1] == "one" and lower[at] == "day" and lower[at - 2] not in _BEFORE_ONE:
+        return lower[stop] not in _AFTER_BARE
     if line.role(at) == "short_unit":
         return line.digits(amount.stop - 1) is None
     return (
@@ -266,7 +274,7 @@ def _is_numbered_day(line: Line, i: int, at: int) -> bool:
 
 def _compound(line: Line, value: str, stop: int) -> tuple[str, int]:
     """Add a smaller unit: "three hours and 20 minutes", "2 years, 6 months"."""
-    j = line.skip(line.skip(stop, ","), "and")
+    j = line.skip(line.skip(stop, ","), "and") if line.lower[stop] in (",", "and") else stop
     numeral = line.numbers.get(j)
     if numeral is None or numeral.value is None or numeral.style not in ("digits", "words"):
         return value, stop

@@ -18,7 +18,7 @@ _PLACES: Final = {
     "late": Modifier.LATE,
     "end": Modifier.END,
 }
-_NOUNS: Final = frozenset({"end", "close", "beginning", "start", "outset", "middle", "begin"})
+NOUNS: Final = frozenset({"end", "close", "beginning", "start", "outset", "middle", "begin"})
 _SIMPLE: Final = {
     "since": Modifier.SINCE,
     "until": Modifier.UNTIL,
@@ -39,6 +39,7 @@ _DOUBLE: Final = {
     ("later", "than"): Modifier.BY,
 }
 _LINKS: Final = frozenset(_SIMPLE) | {second for _, second in _DOUBLE}
+_LINKING: Final = _LINKS | {"to", "into"}
 _EXTENDED: Final = frozenset({"extended", "extend", "extends", "continue", "postponed", "delayed"})
 _BETWEEN: Final = frozenset({"the", "about", "around", "at", "least", "its", "-", "a", "an"})
 _ABOUT: Final = frozenset(
@@ -55,7 +56,7 @@ def read_edge(line: Line, i: int, read: Callable[[Line, int], Found | None]) -> 
     """
     modifier = _PLACES[line.value(i)]
     j = line.skip_dash(i + 1)
-    if line.at(i) in _NOUNS:
+    if line.at(i) in NOUNS:
         if line.at(j) != "of":
             return None
         j += 1
@@ -99,7 +100,7 @@ def note_link(line: Line, found: Found) -> None:
     first = found.first if found.ext_first < 0 else min(found.first, found.ext_first)
     for j in range(first - 1, max(-1, first - 1 - _REACH), -1):
         word = line.lower[j]
-        if word in _LINKS or word in ("to", "into"):
+        if word in _LINKING:
             modifier, start = _link(line, j)
             if line.found and line.found[-1].stop == j and line.found[-1].kind is Kind.DURATION:
                 return  # "two days after the January 7 quake": the span has the modifier
@@ -128,8 +129,9 @@ def _note_approximate(line: Line, found: Found) -> None:
 def _note_since_event(line: Line, found: Found) -> None:
     """Take since from "since its creation in 1950"."""
     first = found.first
-    whose = line.at(first - 3) in ("its", "his", "her", "their", "the")
-    if whose and line.at(first - 1) in ("in", "on") and line.at(first - 4) == "since":
+    if line.lower[first - 1] not in ("in", "on") or line.at(first - 4) != "since":
+        return
+    if line.at(first - 3) in ("its", "his", "her", "their", "the"):
         found.modifier = Modifier.SINCE
         found.ext_first, found.ext_stop = first - 4, max(found.stop, found.ext_stop)
 
@@ -149,9 +151,10 @@ def _link(line: Line, j: int) -> tuple[Modifier | None, int]:
 def _note_onwards(line: Line, found: Found) -> None:
     """Take since from "from 2014 onwards", "1990 and after"."""
     stop = found.stop
-    if line.at(stop) == "and" and line.at(stop + 1) in ("after", "later", "beyond", "onwards"):
+    after = line.lower[stop]
+    if after == "and" and line.lower[stop + 1] in ("after", "later", "beyond", "onwards"):
         stop += 2
-    elif line.at(stop) in ("onwards", "onward"):
+    elif after in ("onwards", "onward"):
         stop += 1
     else:
         return

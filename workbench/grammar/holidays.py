@@ -105,14 +105,6 @@ def _bare(word: str) -> str:
     return plain if plain in HOLIDAYS else plain.removesuffix("'s")
 
 
-def _owned(word: str) -> tuple[str, ...]:
-    return word, f"{word}'s", f"{word}’s", word.replace("'", "’")
-
-
-# Every first word of a holiday's name, with either apostrophe, and as a possessive.
-STARTS: Final = frozenset(form for word in HOLIDAYS for form in _owned(word))
-
-
 def _matches(line: Line, i: int, name: list[str]) -> int | None:
     words = [word.replace("’", "'") for word in line.lower[i : i + len(name)]]
     if words == name:

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from workbench.claim import Kind, Modifier
 from workbench.grammar import triggers
-from workbench.grammar.date_words import WORDS
+from workbench.grammar.date_words import HOLIDAY_STARTS, WORDS
 from workbench.grammar.timex import NO_DAYS, Days, Period, days_between, days_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from workbench.grammar.date_words import Word
     from workbench.grammar.numerals import Numeral
     from workbench.grammar.reading import Context
     from workbench.grammar.tokens import Tokens
 
+Reader: TypeAlias = "Callable[[Line, int], Found | None]"
 DASHES: Final = frozenset("-–—")
 APOSTROPHES: Final = frozenset("'’‘`")
-# "May" and "March" are dates only with their capital.
-_CAPITAL_WORDS: Final = triggers.register(word for word, entry in WORDS.items() if entry.capital)
+_BLANKS: Final = ("",) * 4
+WORDS_AT: Final = triggers.register({*WORDS, *HOLIDAY_STARTS})
 # From here on the text tells a story of its own time, and "in May" is a May of that story.
 TELLING: Final = 2
 # Above this it goes on telling in the next paragraph.
@@ -84,7 +87,11 @@ class Found:
 
 
 class Line:
-    """One paragraph of a story, its words looked up, and the time from which it speaks."""
+    """One paragraph of a story, its words looked up, and the time from which it speaks.
+
+    ``lower`` ends in a few empty words: a place just before the first word (-1, -2) or just
+    behind the last one can be looked at without asking whether it is inside. ``at`` asks.
+    """
 
     __slots__ = (
         "context",
@@ -93,6 +100,7 @@ class Line:
         "found",
         "lower",
         "numbers",
+        "readers",
         "roles",
         "today",
         "tokens",
@@ -101,27 +109,32 @@ class Line:
 
     def __init__(self, tokens: Tokens, numbers: list[Numeral], context: Context) -> None:
         self.tokens = tokens
-        self.lower = tokens.lower
+        self.lower = [*tokens.lower, *_BLANKS]
         self.word = tokens.word
         self.count = len(tokens.lower)
         self.context = context
         self.entered = context.telling
         self.numbers = {number.first: number for number in numbers}
-        self.roles: list[Word | None] = list(map(WORDS.get, tokens.lower))
+        # Few words have a role in dates, so a look-up by place is cheaper than one a word.
+        self.roles: dict[int, Word] = {
+            i: entry
+            for i in tokens.spots[WORDS_AT]
+            if (entry := WORDS.get(tokens.lower[i]))
+            and (not entry.capital or tokens.word[i][0].isupper())
+        }
+        # The readers of each number: see ``number_readers``.
+        self.readers: dict[int, tuple[Reader, ...]] = {}
         self.found: list[Found] = []
         self.today = context.today
-        for i in tokens.spots[_CAPITAL_WORDS]:
-            if not tokens.word[i][0].isupper():
-                self.roles[i] = None
 
     def role(self, i: int) -> str:
         """The role of the word at ``i`` in dates, empty when it has none."""
-        entry = self.roles[i] if 0 <= i < self.count else None
+        entry = self.roles.get(i)
         return entry.role if entry else ""
 
     def value(self, i: int) -> str:
         """The lexicon's value of the word at ``i``."""
-        entry = self.roles[i] if 0 <= i < self.count else None
+        entry = self.roles.get(i)
         return entry.value if entry else ""
 
     def at(self, i: int) -> str:
@@ -142,8 +155,8 @@ class Line:
 
     def digits(self, i: int) -> int | None:
         """The whole number written in at most four plain digits at ``i``."""
-        word = self.at(i)
-        plain = word.isascii() and word.isdecimal() and len(word) <= 4
+        word = self.lower[i] if 0 <= i < self.count else ""
+        plain = word.isdecimal() and len(word) <= 4 and word.isascii()
         return int(word) if plain else None
 
     def ordinal(self, i: int) -> tuple[int, int] | None:
@@ -155,7 +168,7 @@ class Line:
 
     def owned(self, i: int) -> bool:
         """Whether the word at ``i`` is a possessive."""
-        return self.at(i)[-2:] in ("'s", "’s")
+        return self.at(i).endswith(("'s", "’s"))
 
     @property
     def told(self) -> Period | None:
@@ -185,9 +198,20 @@ class Line:
         return sentences[low] if low < len(sentences) else (0, self.count)
 
 
-def date_at(first: int, stop: int, period: Period | None, rule: str, **more: object) -> Found:
+def date_at(  # noqa: PLR0913 - what a date may have beside its period, by name
+    first: int,
+    stop: int,
+    period: Period | None,
+    rule: str,
+    *,
+    value: str | None = None,
+    tail: str = "",
+    guess: str | None = None,
+    unresolved: bool = False,
+    anchored: bool = False,
+) -> Found:
     """A date that names a stretch of the calendar."""
-    found = Found(first, stop, Kind.DATE, rule, period)
-    for name, value in more.items():
-        setattr(found, name, value)
-    return found
+    return Found(
+        first, stop, Kind.DATE, rule, period, value, tail,
+        guess=guess, unresolved=unresolved, anchored=anchored,
+    )  # fmt: skip

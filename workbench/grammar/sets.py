@@ -11,7 +11,7 @@ from workbench.grammar.line import Found
 if TYPE_CHECKING:
     from workbench.grammar.line import Line
 
-_OTHER: Final = {"other": "2", "second": "2", "third": "3", "fourth": "4", "single": "1"}
+OTHER: Final = {"other": "2", "second": "2", "third": "3", "fourth": "4", "single": "1"}
 _RATED: Final = frozenset(
     [
         "%",
@@ -38,8 +38,8 @@ _LEADING: Final = frozenset(["take", "takes", "took", "taking", "for", "in", "wi
 def read_every(line: Line, i: int) -> Found | None:
     """Read "every Monday", "every other year", "each of the last three years" is none."""
     j, number = i + 1, "1"
-    if line.at(j) in _OTHER and line.at(i) != "per":
-        j, number = j + 1, _OTHER[line.at(j)]
+    if line.at(j) in OTHER and line.at(i) != "per":
+        j, number = j + 1, OTHER[line.at(j)]
     elif line.at(j) == "few":
         j, number = j + 1, "X"
     elif j in line.numbers:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from workbench.grammar.timex import Period
     from workbench.grammar.tokens import Tokens
 
+_YEAR: Final = GRAIN["year"]
 _RECENT: Final = 400
 _LONG_AGO: Final = 3650
 _MOST: Final = 8
@@ -52,13 +53,13 @@ def note_told(line: Line, found: Found) -> None:
     context, period = line.context, found.period
     if found.kind is not Kind.DATE or period is None or period.value is None:
         return
-    if any(line.at(at) == "born" for at in range(max(0, found.first - 3), found.first)):
+    if "born" in line.lower[max(0, found.first - 3) : found.first]:
         return  # a birthday says nothing of when the story happens
     firm = line.firm is not None
     _weigh(line, found, period)
-    if firm and found.rule in _NEWS | _ASIDE:
+    if firm and (found.rule in _NEWS or found.rule in _ASIDE):
         return
-    if GRAIN[period.unit] > GRAIN["year"] or _is_coarser(line, found, period):
+    if GRAIN[period.unit] > _YEAR or _is_coarser(line, found, period):
         return
     if firm and found.anchored and _is_aside(line, period):
         return
@@ -81,7 +82,7 @@ def _weigh(line: Line, found: Found, period: Period) -> None:
     context: Context = line.context
     if found.rule in _NEWS:
         context.telling = min(context.telling, 2) - 2
-    elif found.anchored and GRAIN[period.unit] < GRAIN["year"]:
+    elif found.anchored and GRAIN[period.unit] < _YEAR:
         context.telling += _weight(line, period)
     elif found.anchored and 0 <= context.telling < TELLING:
         context.telling += max(0, _weight(line, period))
@@ -98,7 +99,7 @@ def _weight(line: Line, period: Period) -> int:
     back = line.today.number - first.toordinal()
     if back <= _RECENT:
         return -2 if line.context.telling > 0 else 0
-    return 1 + (GRAIN[period.unit] < GRAIN["year"]) + (back > _LONG_AGO)
+    return 1 + (GRAIN[period.unit] < _YEAR) + (back > _LONG_AGO)
 
 
 def _is_coarser(line: Line, found: Found, period: Period) -> bool:

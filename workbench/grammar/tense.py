@@ -131,7 +131,7 @@ def _heads(line: Line, i: int) -> bool:
     following = line.at(i + 1)
     if not before[:1].isupper() or not following.isalpha() or following in _NOT_INFINITIVE:
         return False
-    return i <= 6 and line.roles[i + 1] is None and line.word[i + 1].islower()
+    return i <= 6 and not line.role(i + 1) and line.word[i + 1].islower()
 
 
 def _is_past_form(line: Line, i: int) -> bool:

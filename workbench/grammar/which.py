@@ -65,7 +65,7 @@ def _counted(line: Line, i: int, j: int) -> Found | None:
 
 def _which_unit(line: Line, i: int, j: int) -> Found | None:
     word, unit = line.at(i), line.value(j)
-    if word == "recent" and line.role(j) != "units":
+    if line.value(i) == "past" and line.role(j) != "units":
         return _recent(line, i, j)
     if line.role(j) == "fiscal":
         return _fiscal(line, i, j)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workbench.claim import Kind
-from workbench.grammar.calendar_forms import date_range, era_mark, spoken_year, year_number
+from workbench.grammar.calendar_forms import ERAS, date_range, era_mark, spoken_year, year_number
 from workbench.grammar.line import APOSTROPHES, DASHES, Found, date_at
 from workbench.grammar.timex import Period
 from workbench.lexicon import words
@@ -52,6 +52,10 @@ _LEADING: Final = frozenset(
         "&",
     ]
 )
+# Those of them that stand before a count as well.
+_LEADING_COUNTS: Final = frozenset(
+    ["than", "about", "around", "to", "for", "and", "&", "of", "by", "the", "from"]
+)
 _CURRENCY: Final = frozenset("$€£¥#№%@")
 _LABELS: Final = frozenset(
     [
@@ -82,6 +86,8 @@ _OLDEST_PLAIN: Final = 1900
 _NEWEST: Final = 2101
 _OLDEST: Final = 1000
 _DECADE_SIZE: Final = 10
+# What stands behind the year in "44 BC", "44 B.C.", "79 AD", "79 A.D." and "499-493 BC".
+_ERAS: Final = DASHES | ERAS
 _BARE: Final = "A bare number of four digits is taken for a year."
 _COUNTED: Final = frozenset(
     ["%", "+", "percent", "per", "million", "billion", "more", "gmt", "utc", "hours"]
@@ -102,7 +108,7 @@ _EVENTS: Final = frozenset(
 def read_year(line: Line, i: int) -> Found | None:
     """Read "1971", "1971-1975", "2006-07", "1931 BC", "AD 79"."""
     year = year_number(line, i)
-    if year is None or not _OLDEST <= year[0] < _NEWEST or line.at(i) in APOSTROPHES:
+    if year is None or not _OLDEST <= year[0] < _NEWEST or line.lower[i] in APOSTROPHES:
         return _era(line, i) or _short_year(line, i)
     return _era(line, i) or (None if _is_marked(line, i) else _full_year(line, i, year))
 
@@ -156,8 +162,8 @@ def _short_year(line: Line, i: int) -> Found | None:
 
 def _is_marked(line: Line, i: int) -> bool:
     """Whether a sign, a hyphenated model number or a decimal makes it no year."""
-    before, after = line.at(i - 1), line.at(i + 1)
-    label = line.at(i - 2) if before == "." else before
+    before, after = line.lower[i - 1], line.lower[i + 1]
+    label = line.lower[i - 2] if before == "." else before
     if label in _LABELS or (before and before in _CURRENCY):
         return True
     if line.glued(i) and _continues(line, i, before):
@@ -179,8 +185,8 @@ def _continues(line: Line, i: int, before: str) -> bool:
 
 
 def _leads(line: Line, i: int) -> bool:
-    before = line.at(i - 1)
-    if before in ("than", "about", "around", "to", "for", "and", "&", "of", "by", "the", "from"):
+    before = line.lower[i - 1]
+    if before in _LEADING_COUNTS:
         return not _counts(line, i)
     return before in _LEADING or line.owned(i - 1)
 
@@ -192,8 +198,8 @@ def _is_capped(line: Line, i: int) -> bool:
 
 def _counts(line: Line, i: int) -> bool:
     """Whether a plural noun or a unit follows, so that the number counts it."""
-    following = line.at(i + 1)
-    if line.at(i - 1) in _ROUNDING and line.lower[i][-2:] == "00" and _is_content(line, i + 1):
+    following = line.lower[i + 1]
+    if line.lower[i - 1] in _ROUNDING and line.lower[i][-2:] == "00" and _is_content(line, i + 1):
         return True
     if following in _COUNTED or line.role(line.skip_dash(i + 1)) in _UNIT_ROLES:
         return True
@@ -216,7 +222,7 @@ def _is_content(line: Line, i: int) -> bool:
 
 def _range_end(line: Line, i: int, year: int) -> tuple[int, int] | None:
     """The end of "1971-1975", "2006/07" and where it stops."""
-    sign = line.at(i + 1)
+    sign = line.lower[i + 1]
     if sign not in DASHES and sign != "/":
         return None
     j = i + 2
@@ -231,12 +237,15 @@ def _range_end(line: Line, i: int, year: int) -> tuple[int, int] | None:
 
 def _era(line: Line, i: int) -> Found | None:
     """Read "490 BC", "44 B.C.", "AD 79", "79 AD"."""
+    after, led = line.lower[i + 1], line.lower[i - 1] == "ad"
+    if not led and after not in _ERAS:
+        return None
     number = line.digits(i)
-    if number and line.at(i - 1) == "ad" and line.word[i - 1] == "AD":
-        return _of_era(i - 1, i + 1, number, before=False)
     if not number:
         return None
-    last = line.digits(i + 2) if line.at(i + 1) in DASHES else None
+    if led and line.word[i - 1] == "AD":
+        return _of_era(i - 1, i + 1, number, before=False)
+    last = line.digits(i + 2) if after in DASHES else None
     if last and last < number:
         return _range_bc(line, i, number, last)
     stop, before = era_mark(line, i + 1)

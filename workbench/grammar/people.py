@@ -284,7 +284,8 @@ def subject_person(tokens: Tokens, sentence: tuple[int, int], context: Context) 
     for i in range(first, reach):
         name = tokens.lower[i]
         if name in context.persons and tokens.word[i][0].isupper() and not name.endswith(_OWNED):
-            return context.people[name]
+            # a speaker before a colon may have been met by that one word alone
+            return context.people.get(name, tokens.word[i])
         if tokens.word[i][0].islower() and name not in _TITLES:
             return None
     return None

@@ -114,7 +114,7 @@ def _last_told(kept: list[Sentence], context: Context) -> int:
     """
     speaker = person = False
     for at in range(len(kept) - 1, -1, -1):
-        if kept[at].found is None and _has_pronoun(kept[at]):
+        if kept[at].found is None and _may_go_back(kept[at]):
             speaker = person = False
             continue
         found = attributions(kept[at], context)
@@ -125,8 +125,10 @@ def _last_told(kept: list[Sentence], context: Context) -> int:
     return 0
 
 
-def _has_pronoun(sentence: Sentence) -> bool:
-    return not PRONOUNS.isdisjoint(sentence.tokens.lower[slice(*sentence.span)])
+def _may_go_back(sentence: Sentence) -> bool:
+    """Whether a pronoun may be the speaker in the sentence."""
+    tokens, span = sentence.tokens, sentence.span
+    return not PRONOUNS.isdisjoint(tokens.lower[slice(*span)]) and bool(_places(tokens, span))
 
 
 def _remember(sentence: Sentence, context: Context) -> None:

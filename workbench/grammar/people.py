@@ -74,7 +74,8 @@ def _links_name(tokens: Tokens, i: int) -> bool:
 def _note(tokens: Tokens, first: int, stop: int, context: Context) -> None:
     while stop > first and not tokens.word[stop - 1][0].isupper():
         stop -= 1
-    if stop - first < 2:
+    key = bare(tokens.lower[stop - 1])
+    if stop - first < 2 or (key in context.persons and key in context.people):
         return
     begin = _past_titles(tokens, first, stop)
     while begin < stop - 1 and (
@@ -83,7 +84,6 @@ def _note(tokens: Tokens, first: int, stop: int, context: Context) -> None:
         begin += 1
     if 2 <= stop - begin <= 6 and not _is_heading(tokens, begin, stop):
         name = tokens.text[tokens.start[begin] : tokens.end[stop - 1]]
-        key = bare(tokens.lower[stop - 1])
         at = tokens.start[begin]
         context.people.setdefault(key, Met(bare(name), at))
         if begin > first or _is_introduced(tokens, begin, stop):

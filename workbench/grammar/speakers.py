@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from workbench.grammar.reading import Context, Reading
     from workbench.grammar.tokens import Tokens
 
-# How much text may wait for a pronoun to ask who spoke in it, in code points; a page or two.
-_LONGEST_KEPT = 10_000
+# How much text may wait for a pronoun to ask who spoke in it, in code points: its tokens take two
+# or three megabytes.
+_LONGEST_KEPT = 50_000
 
 
 def attribute(

@@ -12,6 +12,7 @@ from workbench.grammar.phrases import Phrases
 from workbench.grammar.reporting import QUOTE_MARKS, Clause, reporting_clause, reports
 from workbench.grammar.subjects import PRONOUNS, SPEAKING, is_name
 from workbench.lexicon import rows, words
+from workbench.story import quotations
 
 if TYPE_CHECKING:
     from workbench.grammar.reading import Context
@@ -34,6 +35,7 @@ _TELLING = [_telling(phrase) for phrase in _CUE_PHRASES]
 _SIGNALS = triggers.register(
     words("cues", "verb") | words("cues", "weak") | {word for _, _, word in _TELLING}
 )
+_MARKS = triggers.register(QUOTE_MARKS)
 # Of "in the words of", behind "words": that "in" may stand two words before.
 _BEHIND = {word: (at, first) for at, first, word in _TELLING if at > 0}
 _OF_ONE = frozenset({"he", "she"})
@@ -64,22 +66,48 @@ class Attribution(NamedTuple):
 
 
 @dataclass(slots=True)
-class Sentence:
-    """A sentence, and who says what in it once that has been asked.
+class Paragraph:
+    """What the sentences of a paragraph share.
 
     Attributes:
-        tokens: Its paragraph.
-        span: Its token range there.
-        quoted: The quotations of the paragraph, as token ranges in order.
-        opening: What ``colon_speech`` says of the paragraph: from where, the speaker, the cue.
-        found: What ``attributions`` found; None before anybody asked.
+        tokens: Its words.
+        opening: What ``colon_speech`` says of it: from where, the speaker, the cue.
     """
 
     tokens: Tokens
-    span: tuple[int, int]
-    quoted: list[tuple[int, int]]
     opening: tuple[int, str, str] | None
+    _quoted: list[tuple[int, int]] | None = None
+
+    @property
+    def quoted(self) -> list[tuple[int, int]]:
+        """The quotations of the paragraph, as token ranges in order."""
+        if not self.tokens.spots[_MARKS]:
+            return []
+        if self._quoted is None:
+            start = self.tokens.start
+            spans, _ = quotations(self.tokens.text, start[0], self.tokens.end[-1])
+            self._quoted = [(bisect_left(start, a), bisect_left(start, b)) for a, b in spans]
+        return self._quoted
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence by its token range, and who says what in it once that has been asked."""
+
+    paragraph: Paragraph
+    span: tuple[int, int]
     found: list[Attribution] | None = None
+
+    @property
+    def tokens(self) -> Tokens:
+        """The words of its paragraph."""
+        return self.paragraph.tokens
+
+
+def may_say(paragraph: Paragraph) -> bool:
+    """Whether a paragraph may have a speaker or a quotation at all."""
+    spots = paragraph.tokens.spots
+    return bool(spots[_SIGNALS] or spots[_MARKS] or paragraph.opening)
 
 
 def attributions(sentence: Sentence, context: Context) -> list[Attribution]:
@@ -89,8 +117,8 @@ def attributions(sentence: Sentence, context: Context) -> list[Attribution]:
     """
     if sentence.found is None:
         sentence.found = _signalled(sentence, context)
-        if sentence.opening is not None:
-            begin, speaker, cue = sentence.opening
+        if sentence.paragraph.opening is not None:
+            begin, speaker, cue = sentence.paragraph.opening
             first, stop = sentence.span
             sentence.found.insert(0, Attribution(max(begin, first), stop, speaker, cue))
     return sentence.found
@@ -151,9 +179,10 @@ def _person(sentence: Sentence, context: Context) -> str | None:
 def _signalled(sentence: Sentence, context: Context) -> list[Attribution]:
     """The attributions that a reporting verb or a phrase like "according to" makes."""
     tokens, (_, stop) = sentence.tokens, sentence.span
-    inner = _inner(sentence)
     found: list[Attribution] = []
-    for at in _places(tokens, sentence.span):
+    places = _places(tokens, sentence.span)
+    inner = _inner(sentence) if places else []
+    for at in places:
         if len(found) > _MOST_CUES:
             break
         if within(at, inner):
@@ -184,7 +213,7 @@ def _places(tokens: Tokens, sentence: tuple[int, int]) -> list[int]:
 
 def _inner(sentence: Sentence) -> list[tuple[int, int]]:
     """The quotations that lie in the sentence or reach into it."""
-    quoted, (first, stop) = sentence.quoted, sentence.span
+    quoted, (first, stop) = sentence.paragraph.quoted, sentence.span
     return quoted and quoted[bisect_left(quoted, first, key=_ends) : bisect_left(quoted, (stop,))]
 
 

@@ -47,35 +47,40 @@ def meet_people(tokens: Tokens, context: Context) -> None:
     >>> context.people["neumann"]
     Met(name='Peter Neumann', at=14)
     """
-    word, lower, count = tokens.word, tokens.lower, tokens.count
-    stop = 0
-    for first in tokens.capitals:
-        if first < stop:
-            continue
-        stop = first + 1
-        while stop < count and (
-            word[stop][0].isupper() or (lower[stop] in _TIES and _links_name(tokens, stop))
-        ):
-            stop += 1
-        if stop - first > 1:
-            _note(tokens, first, stop, context)
+    capitals = tokens.capitals
+    if len(capitals) < 2:
+        return
+    first = last = capitals[0]
+    for at in capitals[1:]:
+        if at - last > 1 and not _ties(tokens, last + 1, at):
+            if last > first:
+                _note(tokens, first, last + 1, context)
+            first = at
+        last = at
+    if last > first:
+        _note(tokens, first, last + 1, context)
+
+
+def _ties(tokens: Tokens, first: int, stop: int) -> bool:
+    """Whether nothing but "de", "bin", an initial's stop or a hyphen stands in the stretch."""
+    lower = tokens.lower
+    return lower[first] in _TIES and all(
+        lower[i] in _TIES and _links_name(tokens, i) for i in range(first, stop)
+    )
 
 
 def _links_name(tokens: Tokens, i: int) -> bool:
-    """A hyphen or an initial's full stop inside a name, or "de", "bin", "van"."""
+    """Whether a hyphen stands inside a name, and a full stop behind an initial or a title."""
     word = tokens.lower[i]
     if word == ".":
         return len(tokens.word[i - 1]) == 1 or tokens.lower[i - 1] in _TITLES
-    if word == "-":
-        return tokens.glued(i) and tokens.glued(i + 1)
-    return True
+    return word != "-" or (tokens.glued(i) and tokens.glued(i + 1))
 
 
 def _note(tokens: Tokens, first: int, stop: int, context: Context) -> None:
-    while stop > first and not tokens.word[stop - 1][0].isupper():
-        stop -= 1
+    """Note the name within a run of capitalised words from ``first`` to ``stop``."""
     key = bare(tokens.lower[stop - 1])
-    if stop - first < 2 or (key in context.persons and key in context.people):
+    if key in context.persons and key in context.people:
         return
     begin = _past_titles(tokens, first, stop)
     while begin < stop - 1 and (
@@ -83,9 +88,9 @@ def _note(tokens: Tokens, first: int, stop: int, context: Context) -> None:
     ):
         begin += 1
     if 2 <= stop - begin <= 6 and not _is_heading(tokens, begin, stop):
-        name = tokens.text[tokens.start[begin] : tokens.end[stop - 1]]
         at = tokens.start[begin]
-        context.people.setdefault(key, Met(bare(name), at))
+        if key not in context.people:
+            context.people[key] = Met(bare(tokens.text[at : tokens.end[stop - 1]]), at)
         if begin > first or _is_introduced(tokens, begin, stop):
             context.persons.setdefault(key, at)
 

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from workbench.claim import Kind
-from workbench.grammar.attributions import Attribution, Sentence, attributions, catch_up, within
+from workbench.grammar.attributions import (
+    Attribution,
+    Paragraph,
+    Sentence,
+    attributions,
+    catch_up,
+    may_say,
+    within,
+)
 from workbench.grammar.colons import colon_speech
 from workbench.grammar.people import meet_people
 
@@ -19,13 +26,10 @@ if TYPE_CHECKING:
 _LONGEST_KEPT = 50_000
 
 
-def attribute(
-    tokens: Tokens, readings: list[Reading], quoted: list[tuple[int, int]], context: Context
-) -> None:
+def attribute(tokens: Tokens, readings: list[Reading], context: Context) -> None:
     """Set speaker and cue on the figures of a paragraph.
 
-    ``quoted`` are the quotations of the paragraph in token positions. The last speaker is kept in
-    the context for pronouns and for a quotation that runs on.
+    Its sentences are kept in the context, for pronouns and for a quotation that runs on.
 
     >>> from workbench.claim import Kind
     >>> from workbench.grammar.reading import Context, Reading
@@ -33,35 +37,44 @@ def attribute(
     >>> tokens = scan("Ann Lee told the house in May that 244 people had gone.")
     >>> tokens.sentences = [(0, len(tokens))]
     >>> reading = Reading(8, 9, Kind.COUNT, None, "count")
-    >>> attribute(tokens, [reading], [], Context(None))
+    >>> attribute(tokens, [reading], Context(None))
     >>> reading.speaker, reading.cue
     ('Ann Lee', 'told')
     """
     meet_people(tokens, context)
-    spoken = colon_speech(tokens, context)
-    starts = [reading.first for reading in readings]
+    paragraph = Paragraph(tokens, colon_speech(tokens, context))
+    if readings and may_say(paragraph):
+        _ask(paragraph, readings, context)
+    else:
+        context.kept += [Sentence(paragraph, span) for span in tokens.sentences]
+    if context.kept and tokens.end[-1] - context.kept[0].tokens.start[0] > _LONGEST_KEPT:
+        catch_up(context)
+
+
+def _ask(paragraph: Paragraph, readings: list[Reading], context: Context) -> None:
+    """Ask every sentence with a figure who says what in it; all of them if a figure is quoted."""
+    quoted = paragraph.quoted
     # a quotation may belong to a speaker of any sentence of its paragraph
-    quoting = any(within(first, quoted) for first in starts) if quoted else False
+    quoting = bool(quoted) and any(within(reading.first, quoted) for reading in readings)
     last: Attribution | None = None
     waiting: list[Reading] = []
-    for span in tokens.sentences:
-        sentence = Sentence(tokens, span, quoted, spoken)
-        inside = readings[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
-        if inside or quoting:
-            found = attributions(sentence, context)
-            last = found[-1] if found else last
-            _answer_each(tokens, inside, found, quoted)
+    begin = 0
+    for span in paragraph.tokens.sentences:
+        sentence, end = Sentence(paragraph, span), begin
+        while end < len(readings) and readings[end].first < span[1]:
+            end += 1
+        inside, begin = readings[begin:end], end
+        if (inside or quoting) and (found := attributions(sentence, context)):
+            last = found[-1]
+            _answer_each(paragraph.tokens, inside, found, quoted)
+        if quoting:
             waiting += [r for r in inside if r.speaker is None and within(r.first, quoted)]
-            if last is not None:
-                _answer_all(waiting, last)
-                waiting = []
+            waiting = _answer_all(waiting, last)
         context.kept.append(sentence)
     if waiting and quoted[0][0] == 0:
         catch_up(context)
         if context.speaker is not None:
             _answer_all(waiting, Attribution(0, 0, context.speaker, "quotation"))
-    elif tokens.end[-1] - context.kept[0].tokens.start[0] > _LONGEST_KEPT:
-        catch_up(context)
 
 
 def _answer_each(
@@ -86,9 +99,13 @@ def _leading(
     return [part for part in found if part.leading]
 
 
-def _answer_all(readings: list[Reading], attribution: Attribution) -> None:
+def _answer_all(readings: list[Reading], by: Attribution | None) -> list[Reading]:
+    """Give quoted figures to a speaker; those that go on waiting while there is none."""
+    if by is None:
+        return readings
     for reading in readings:
-        reading.speaker, reading.cue = attribution.speaker, attribution.cue
+        reading.speaker, reading.cue = by.speaker, by.cue
+    return []
 
 
 def _is_day_of_saying(tokens: Tokens, reading: Reading, part: Attribution) -> bool:
@@ -106,8 +123,6 @@ def _is_day_of_saying(tokens: Tokens, reading: Reading, part: Attribution) -> bo
 
 def _answer(tokens: Tokens, reading: Reading, found: list[Attribution]) -> None:
     """Give the figure to the narrowest attribution that covers it."""
-    if not found:
-        return
     covering = [
         part
         for part in found

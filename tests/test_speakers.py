@@ -35,6 +35,11 @@ def test_the_day_of_the_telling_is_the_reporters() -> None:
     assert _speakers(text) == [("May 2015", None), ("40", "Ann Berg")]
 
 
+def test_a_speaker_before_a_colon_may_open_a_later_sentence_without_a_full_name() -> None:
+    text = "Police: 40 boats were late.\n\nPolice searched 12 of them."
+    assert _speakers(text) == [("40", "Police"), ("12", None)]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.grammar import triggers
-from workbench.grammar.people import full_name
+from workbench.grammar.attributions import full_name
 from workbench.lexicon import words
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def colon_speech(tokens: Tokens, context: Context) -> tuple[int, str, str] | Non
     name = _name(tokens, colon)
     if name is None or not _speaks(tokens, *name, context):
         return None
-    context.persons.add(tokens.lower[name[1] - 1])
+    context.persons.setdefault(tokens.lower[name[1] - 1], tokens.start[0])
     speaker = full_name(tokens, *name, context)
     return (colon + 1, speaker, ":") if speaker else None
 

@@ -19,7 +19,7 @@ from workbench.grammar.reading import Context, Reading
 from workbench.grammar.speakers import attribute
 from workbench.grammar.tokens import Tokens, scan
 from workbench.grammar.units import figures, single_units
-from workbench.story import paragraphs, quotations, sentences
+from workbench.story import paragraphs, sentences
 
 _OWNED = 2
 
@@ -47,23 +47,18 @@ def claims(text: str, published: date | datetime | None = None) -> Iterator[Clai
     'names'
     """
     context = Context(published)
-    for start, end in paragraphs(text):
-        spans, _ = quotations(text, start, end)
-        yield from _paragraph(text, (start, end), spans, context)
+    for span in paragraphs(text):
+        yield from _paragraph(text, span, context)
 
 
-def _paragraph(
-    text: str, span: tuple[int, int], spans: list[tuple[int, int]], context: Context
-) -> Iterator[Claim]:
+def _paragraph(text: str, span: tuple[int, int], context: Context) -> Iterator[Claim]:
     tokens = scan(text, *span)
     tokens.sentences = _token_ranges(tokens, sentences(text, *span))
     readings = _readings(tokens, context)
-    if not readings:
-        attribute(tokens, readings, _token_ranges(tokens, spans), context)
-        return
-    hedge(tokens, readings)
-    count_nouns(tokens, readings)
-    attribute(tokens, readings, _token_ranges(tokens, spans), context)
+    if readings:
+        hedge(tokens, readings)
+        count_nouns(tokens, readings)
+    attribute(tokens, readings, context)
     at = 0
     for reading in readings:
         while tokens.sentences[at][1] <= reading.first:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workbench.grammar.reading import Met
 from workbench.lexicon import words
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ _LINKS = frozenset(
     """of for the and & de la van von der bin al el du da dos di del ibn - . ' ’ on to""".split()
 )
 _INNER = frozenset("de van von der bin al el du da di ibn la".split())
+_TIES = _INNER | {".", "-"}
 _OWNED = ("'s", "’s")
 _LONGEST = 8
 _NO_NAME = _TITLES | words("grammar_words", "function") | words("speakers", "adverb") | {"other"}
@@ -43,33 +45,42 @@ def meet_people(tokens: Tokens, context: Context) -> None:
     >>> context = Context(None)
     >>> meet_people(scan("ICSR director Peter Neumann wrote"), context)
     >>> context.people["neumann"]
-    'Peter Neumann'
+    Met(name='Peter Neumann', at=14)
     """
-    stop, count = 0, tokens.count
-    for first in tokens.capitals:
-        if first < stop:
-            continue
-        stop = first + 1
-        while stop < count and (tokens.word[stop][0].isupper() or _links_name(tokens, stop)):
-            stop += 1
-        if stop - first > 1:
-            _note(tokens, first, stop, context)
+    capitals = tokens.capitals
+    if len(capitals) < 2:
+        return
+    first = last = capitals[0]
+    for at in capitals[1:]:
+        if at - last > 1 and not _ties(tokens, last + 1, at):
+            if last > first:
+                _note(tokens, first, last + 1, context)
+            first = at
+        last = at
+    if last > first:
+        _note(tokens, first, last + 1, context)
+
+
+def _ties(tokens: Tokens, first: int, stop: int) -> bool:
+    """Whether nothing but "de", "bin", an initial's stop or a hyphen stands in the stretch."""
+    lower = tokens.lower
+    return lower[first] in _TIES and all(
+        lower[i] in _TIES and _links_name(tokens, i) for i in range(first, stop)
+    )
 
 
 def _links_name(tokens: Tokens, i: int) -> bool:
-    """A hyphen or an initial's full stop inside a name, or "de", "bin", "van"."""
+    """Whether a hyphen stands inside a name, and a full stop behind an initial or a title."""
     word = tokens.lower[i]
     if word == ".":
         return len(tokens.word[i - 1]) == 1 or tokens.lower[i - 1] in _TITLES
-    if word == "-":
-        return tokens.glued(i) and tokens.glued(i + 1)
-    return word in _INNER
+    return word != "-" or (tokens.glued(i) and tokens.glued(i + 1))
 
 
 def _note(tokens: Tokens, first: int, stop: int, context: Context) -> None:
-    while stop > first and not tokens.word[stop - 1][0].isupper():
-        stop -= 1
-    if stop - first < 2:
+    """Note the name within a run of capitalised words from ``first`` to ``stop``."""
+    key = bare(tokens.lower[stop - 1])
+    if key in context.persons and key in context.people:
         return
     begin = _past_titles(tokens, first, stop)
     while begin < stop - 1 and (
@@ -77,11 +88,11 @@ def _note(tokens: Tokens, first: int, stop: int, context: Context) -> None:
     ):
         begin += 1
     if 2 <= stop - begin <= 6 and not _is_heading(tokens, begin, stop):
-        name = tokens.text[tokens.start[begin] : tokens.end[stop - 1]]
-        key = _bare(tokens.lower[stop - 1])
-        context.people.setdefault(key, _bare(name))
+        at = tokens.start[begin]
+        if key not in context.people:
+            context.people[key] = Met(bare(tokens.text[at : tokens.end[stop - 1]]), at)
         if begin > first or _is_introduced(tokens, begin, stop):
-            context.persons.add(key)
+            context.persons.setdefault(key, at)
 
 
 def _is_heading(tokens: Tokens, first: int, stop: int) -> bool:
@@ -99,7 +110,8 @@ def _is_introduced(tokens: Tokens, first: int, stop: int) -> bool:
     return len(after) == 3 and after[0] == "," and after[1].isdecimal() and after[2] == ","
 
 
-def _bare(name: str) -> str:
+def bare(name: str) -> str:
+    """A name without the 's of possession."""
     return name[:-2] if name.endswith(_OWNED) else name
 
 
@@ -221,53 +233,27 @@ def _is_participle(tokens: Tokens, at: int) -> bool:
     return word.islower() and (word.endswith("ed") or word in ("led", "seen", "written", "held"))
 
 
-def full_name(tokens: Tokens, first: int, stop: int, context: Context) -> str | None:
-    """The speaker's name in full: last names by the people met, pronouns by who spoke last.
+def met_by(tokens: Tokens, key: str, context: Context) -> str | None:
+    """The full name with that last word, if it was met by the end of this paragraph.
+
+    A paragraph may be asked when later ones have been read, whose people it does not know.
+    """
+    met = context.people.get(key)
+    return met.name if met is not None and met.at < tokens.end[-1] else None
+
+
+def is_person(name: str, tokens: Tokens, context: Context) -> bool:
+    """Whether a speaker in this paragraph is one person, whom "he" or "she" may mean later.
 
     >>> from workbench.grammar.reading import Context
     >>> from workbench.grammar.tokens import scan
-    >>> context = Context(None, people={"neumann": "Peter Neumann"}, speaker="Patrick Calvar")
-    >>> full_name(scan("Neumann"), 0, 1, context), full_name(scan("he"), 0, 1, context)
-    ('Peter Neumann', 'Patrick Calvar')
-    """
-    if stop - first == 1 and tokens.lower[first] in _PRONOUNS:
-        one = tokens.lower[first] in _OF_ONE and not _is_object(tokens, stop, context)
-        return (context.person if one else None) or context.speaker
-    while first < stop - 1 and (tokens.lower[first] in _TITLES or tokens.word[first] == "."):
-        if first == stop - 2 and tokens.lower[first + 1] in _INSTITUTIONS:
-            break
-        first += 1
-    name = tokens.text[tokens.start[first] : tokens.end[stop - 1]]
-    if _owns_document(tokens, stop):
-        name = _bare(name)
-    return context.people.get(_bare(name).lower(), name)
-
-
-def _is_object(tokens: Tokens, at: int, context: Context) -> bool:
-    """Whether the person is named right behind: "he described Lee" is not said by Lee."""
-    last = context.person.split()[-1].lower() if context.person else ""
-    return last in tokens.lower[at : at + 4]
-
-
-def _owns_document(tokens: Tokens, at: int) -> bool:
-    """Whether "analysis put" or "own statistics." follows, so that 's is a possessive."""
-    for i in range(at, min(at + 3, tokens.count - 1)):
-        if tokens.lower[i] in _DOCUMENTS:
-            after = tokens.lower[i + 1]
-            return not after[0].isalpha() or after in _SAYING
-    return False
-
-
-def is_person(name: str, context: Context) -> bool:
-    """Whether a speaker is one person, whom "he" or "she" may mean later.
-
-    >>> from workbench.grammar.reading import Context
-    >>> [is_person(name, Context(None)) for name in ("Ann Lee", "officials", "Acme Corp.")]
+    >>> names = ("Ann Lee", "officials", "Acme Corp.")
+    >>> [is_person(name, scan(name), Context(None)) for name in names]
     [True, False, False]
     """
     parts = name.split()
     last = parts[-1].lower()
-    if last in context.persons or last in _ONE_PERSON:
+    if last in _ONE_PERSON or _is_known(tokens, last, context):
         return True
     return (
         1 < len(parts) < 5
@@ -277,14 +263,22 @@ def is_person(name: str, context: Context) -> bool:
     )
 
 
+def _is_known(tokens: Tokens, key: str, context: Context) -> bool:
+    """Whether the last word of a name was shown to be a person by the end of this paragraph."""
+    at = context.persons.get(key)
+    return at is not None and at < tokens.end[-1]
+
+
 def subject_person(tokens: Tokens, sentence: tuple[int, int], context: Context) -> str | None:
     """The person with whom the sentence opens: "Captain Harry Kane scored …", "Kane …"."""
+    if not context.persons:
+        return None
     first, stop = sentence
-    reach = min(stop, first + _LONGEST)
-    for i in range(first, reach):
-        name = tokens.lower[i]
-        if name in context.persons and tokens.word[i][0].isupper() and not name.endswith(_OWNED):
-            return context.people[name]
-        if tokens.word[i][0].islower() and name not in _TITLES:
+    for i in range(first, min(stop, first + _LONGEST)):
+        key, word = tokens.lower[i], tokens.word[i]
+        if _is_known(tokens, key, context) and word[0].isupper() and not key.endswith(_OWNED):
+            # a speaker before a colon may have been met by that one word alone
+            return met_by(tokens, key, context) or word
+        if word[0].islower() and key not in _TITLES:
             return None
     return None

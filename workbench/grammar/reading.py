@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from workbench.claim import Kind, Modifier
 from workbench.grammar.timex import Period
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from workbench.claim import Trend, Value
+    from workbench.grammar.attributions import Sentence
 
 
 @dataclass(slots=True)
@@ -52,6 +53,13 @@ class Reading:
         self.rules.append(self.rule)
 
 
+class Met(NamedTuple):
+    """A full name and where in the text it was met first."""
+
+    name: str
+    at: int
+
+
 @dataclass(slots=True)
 class Context:
     """The little that is carried from paragraph to paragraph.
@@ -64,9 +72,10 @@ class Context:
         aside: A date far from the latest told: the new thread, if another one follows it.
         telling: How firmly the text tells of a past of its own (0: it reports the news of the day).
         people: Full names met so far, by last name in lower case.
-        persons: Last names of those of them whom the text shows to be persons.
-        speaker: Who spoke last, for a running quotation and for "they said".
-        person: The person who spoke or acted last, for "he said".
+        persons: Last names of those of them whom the text shows to be persons, and where first.
+        kept: The latest sentences, not yet asked who spoke in them.
+        speaker: Who spoke last before these, for a running quotation and for "they said".
+        person: The person who spoke or acted last before these, for "he said".
     """
 
     published: date | datetime | None
@@ -75,8 +84,9 @@ class Context:
     told: Period | None = None
     aside: Period | None = None
     telling: int = 0
-    people: dict[str, str] = field(default_factory=dict)
-    persons: set[str] = field(default_factory=set)
+    people: dict[str, Met] = field(default_factory=dict)
+    persons: dict[str, int] = field(default_factory=dict)
+    kept: list[Sentence] = field(default_factory=list)
     speaker: str | None = None
     person: str | None = None
 

@@ -26,6 +26,8 @@ _CLAUSE_WORDS = _SUBORDINATORS | {"but", "while", "although", "though", "as", "t
                                   "and", "where", "whereas"}  # fmt: skip
 _GRAMMATICAL = _FUNCTION | AUXILIARY
 _NO_NOUN = _GRAMMATICAL | _CLAUSE_WORDS | _ADVERBS | _CUES
+# Every word and mark at which a walk to the left may find a clause to begin.
+_MAY_OPEN = BREAKS | _CLAUSE_WORDS | _CUES | {","}
 _OPENERS = frozenset(
     """on in at after before since during for with by when while as although though despite from
     under over last this earlier later however meanwhile also but and yet still asked because if
@@ -266,6 +268,9 @@ def _clause_start(tokens: Tokens, stop: int, first: int) -> int:
     at, lowest, comma = stop, max(first, stop - _CLAUSE_REACH), False
     while at > lowest:
         word = tokens.lower[at - 1]
+        if word not in _MAY_OPEN:
+            at -= 1
+            continue
         if word == ")" and (outside := _skip_brackets(tokens, at, lowest)) < at:
             at = outside
             continue

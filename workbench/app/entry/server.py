@@ -8,7 +8,12 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from workbench.app.headers import SecurityHeaders
+from workbench.app.listening import answering_at_once
 
 # The pages are read while the first browser is still fetching Streamlit's own files.
 Thread(target=import_module, args=("workbench.app.pages",), daemon=True).start()
-app = st.App(Path(__file__).with_name("main.py"), middleware=[Middleware(SecurityHeaders)])
+app = st.App(
+    Path(__file__).with_name("main.py"),
+    lifespan=answering_at_once,
+    middleware=[Middleware(SecurityHeaders)],
+)

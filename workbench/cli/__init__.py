@@ -70,7 +70,10 @@ def _run(typed: Sequence[str]) -> int:
 def _verb(name: str) -> Callable[[argparse.Namespace], int]:
     """What a verb runs; of the others nothing is loaded."""
     with quiet_start():
-        module = import_module(f"workbench.cli.{_MODULES[name]}")
+        from workbench.loading import without_collecting  # noqa: PLC0415
+
+        with without_collecting():
+            module = import_module(f"workbench.cli.{_MODULES[name]}")
     run: Callable[[argparse.Namespace], int] = getattr(module, f"run_{name}")
     return run
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from workbench.loading import without_collecting
 from workbench.store.glance import surely_has_stories
 
 if TYPE_CHECKING:
@@ -28,9 +29,10 @@ def _serve(options: argparse.Namespace, *, headless: bool) -> int:
     first = None
     if options.stories or not surely_has_stories(options.store):
         # half a second of libraries, which the app then loads while the browser fetches the page
-        from workbench.cli.filling import fill  # noqa: PLC0415
+        with without_collecting():
+            from workbench.cli.filling import fill  # noqa: PLC0415
 
-        first = fill(options)
+            first = fill(options)
     return run(
         options.store,
         story_id=first,

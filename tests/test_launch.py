@@ -122,3 +122,14 @@ def test_a_small_answer_does_not_wait_for_its_head_to_be_acknowledged(tmp_path: 
         desk.stop()
     # a new connection is acknowledged at once; later each wait is 40 ms
     assert min(seconds[10:]) < 0.02
+
+
+def test_the_pages_are_loaded_in_the_background_and_garbage_is_looked_for_afterwards() -> None:
+    probe = (
+        "import gc, sys; from workbench.app.warming import warm_up; warm_up().join(); "
+        "print('workbench.app.pages' in sys.modules, gc.isenabled(), gc.get_freeze_count() > 0)"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", probe], capture_output=True, check=True, text=True, timeout=60
+    )
+    assert ran.stdout.split() == ["True", "True", "True"]

@@ -11,9 +11,11 @@ from streamlit import delta_generator
 from workbench.loading import without_collecting
 
 
-def warm_up() -> None:
-    """Load the pages in the background."""
-    Thread(target=_load, daemon=True).start()
+def warm_up() -> Thread:
+    """Load the pages in the background; the thread that does."""
+    loading = Thread(target=_load, daemon=True)
+    loading.start()
+    return loading
 
 
 def _load() -> None:

@@ -16,7 +16,8 @@ from workbench.errors import StoreError
 from workbench.report import bring_in, read_csv, write_csv
 from workbench.store import Evidence, Person, Role, Store
 from workbench.store.cells import normal
-from workbench.store.readings import CORRECTED, meaning
+from workbench.store.readings import meaning
+from workbench.store.records import CORRECTED
 from workbench.store.shelf import links_of
 
 if TYPE_CHECKING:

@@ -247,16 +247,37 @@ def test_every_command_has_help_with_an_example(
     assert f"example:\n  workbench {verb}".rstrip() in capsys.readouterr().out
 
 
-def test_extract_does_not_wait_for_streamlit() -> None:
+@pytest.mark.parametrize("heavy", ["streamlit", "sqlalchemy", "workbench.checks"])
+def test_extract_does_not_wait_for_what_it_does_not_use(heavy: str) -> None:
     probe = (
         "import sys; from workbench.cli import main; main(['extract', '-']); "
-        "print('streamlit' in sys.modules, file=sys.stderr)"
+        f"print('{heavy}' in sys.modules, file=sys.stderr)"
     )
     ran = subprocess.run(
         [sys.executable, "-c", probe], input=STORY.encode(), capture_output=True, check=True,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
     assert ran.stderr.strip() == b"False"
+
+
+def test_a_desk_with_stories_is_served_before_the_libraries_of_the_store_are_loaded(
+    desk: Path,
+) -> None:
+    probe = (
+        "import sys; from workbench.app import launch; launch.run = lambda *_, **__: 0; "
+        "from workbench.cli import main; main(['serve']); print('sqlalchemy' in sys.modules)"
+    )
+
+    def serves() -> bytes:
+        ran = subprocess.run(
+            [sys.executable, "-c", probe], capture_output=True, check=True, cwd=desk,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )  # fmt: skip
+        return ran.stdout.strip()
+
+    assert [serves(), serves()] == [b"True", b"False"]
+    with Store.open(str(desk / "desk.sqlite")) as store:
+        assert len(store.stories()) == 1
 
 
 def test_named_story_is_put_on_the_desk_and_opened(desk: Path) -> None:

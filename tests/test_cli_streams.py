@@ -81,7 +81,8 @@ sys.exit(main(["extract", "story.txt"]))
 
 
 @pytest.mark.parametrize(
-    "loading", ["workbench.cli.options", "workbench.grammar", "sqlalchemy", "workbench.store.desk"]
+    "loading",
+    ["workbench.cli.options", "workbench.cli.extracting", "workbench.grammar", "workbench.ingest"],
 )
 def test_ctrl_c_while_the_program_loads_ends_it_quietly(desk: Path, loading: str) -> None:
     ran = subprocess.run(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import re
 import select
@@ -12,9 +13,11 @@ import sys
 import time
 import urllib.request
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pytest
 
+from tests.browser.serving import serve
 from workbench.app.launch import run
 from workbench.errors import SettingsError
 
@@ -102,3 +105,31 @@ def test_a_server_whose_output_nobody_reads_any_more_can_be_stopped(tmp_path: Pa
     finally:
         process.kill()
         process.wait()
+
+
+def test_a_small_answer_does_not_wait_for_its_head_to_be_acknowledged(tmp_path: Path) -> None:
+    desk = serve(tmp_path)
+    link = http.client.HTTPConnection(urlsplit(desk.url).netloc, timeout=10)
+    seconds = []
+    try:
+        for _ in range(20):
+            begun = time.monotonic()
+            link.request("GET", "/_stcore/health")
+            assert link.getresponse().read() == b"ok"
+            seconds.append(time.monotonic() - begun)
+    finally:
+        link.close()
+        desk.stop()
+    # a new connection is acknowledged at once; later each wait is 40 ms
+    assert min(seconds[10:]) < 0.02
+
+
+def test_the_pages_are_loaded_in_the_background_and_garbage_is_looked_for_afterwards() -> None:
+    probe = (
+        "import gc, sys; from workbench.app.warming import warm_up; warm_up().join(); "
+        "print('workbench.app.pages' in sys.modules, gc.isenabled(), gc.get_freeze_count() > 0)"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", probe], capture_output=True, check=True, text=True, timeout=60
+    )
+    assert ran.stdout.split() == ["True", "True", "True"]

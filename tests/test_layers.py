@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 HOUSE = Path(__file__).parents[1] / "workbench"
 FLOORS = (
     # The words come before the story: where a sentence ends takes a list of abbreviations.
-    *(("claim",), ("errors",), ("settings",), ("lexicon",), ("story",), ("ingest",), ("grammar",)),
-    *(("checks",), ("drafts",), ("evidence",), ("memory",), ("store",), ("report",)),
+    *(("loading",), ("claim",), ("errors",), ("settings",), ("lexicon",), ("story",)),
+    *(("ingest",), ("grammar",), ("checks",), ("drafts",), ("evidence",), ("memory",)),
+    *(("store",), ("report",)),
     *(("sample",), ("archive",), ("app",), ("cli",)),
 )
 LEVEL = {layer: level for level, layers in enumerate(FLOORS) for layer in layers}

@@ -13,7 +13,7 @@ from tests.desk_of_two import open_store, put
 from workbench.claim import SaidSo, Status
 from workbench.errors import StoreError
 from workbench.store import Store
-from workbench.store.schema import HEAD, VERSIONS
+from workbench.store.glance import HEAD, VERSIONS
 
 RELEASED = Path(__file__).parent / "released"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,15 +11,19 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine, event
 
+import workbench.report
+import workbench.store
 from tests.desk_of_two import open_store, put, with_story
 from workbench.errors import StoreError
 from workbench.store import Store
 from workbench.store.addresses import store_url
 from workbench.store.file_systems import is_network, type_of
+from workbench.store.glance import surely_has_stories
 from workbench.store.schema import metadata
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from types import ModuleType
 
     from tests.databases import Place
 
@@ -202,3 +207,44 @@ def test_driver_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setitem(__import__("sys").modules, "psycopg", None)
     with pytest.raises(StoreError, match=r"claims-workbench\[postgres\]"):
         Store.open("postgresql://nobody@localhost/none")
+
+
+def test_a_glance_is_sure_of_a_store_of_this_schema_that_has_a_story(tmp_path: Path) -> None:
+    file = tmp_path / "my desk.sqlite"
+    with Store.open(str(file)) as store:
+        assert not surely_has_stories(str(file))
+        store.add_story("Ann", title="x", text="x", published=None, claims=[])
+        assert surely_has_stories(str(file))
+    assert surely_has_stories(f"sqlite:///{file}")
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["UPDATE alembic_version SET version_num = '0004'", "DROP TABLE alembic_version", None],
+)
+def test_a_glance_leaves_every_other_file_to_who_can_tell_what_it_is(
+    tmp_path: Path, change: str | None
+) -> None:
+    file = tmp_path / "desk.sqlite"
+    with Store.open(str(file)) as store:
+        store.add_story("Ann", title="x", text="x", published=None, claims=[])
+    if change is None:
+        file.write_text("no database")
+    else:
+        with closing(sqlite3.connect(file)) as database, database:
+            database.execute(change)
+    assert not surely_has_stories(str(file))
+
+
+def test_a_glance_makes_no_file(tmp_path: Path) -> None:
+    assert not surely_has_stories(str(tmp_path / "desk.sqlite"))
+    assert not surely_has_stories(str(tmp_path))
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "package", [workbench.store, workbench.report], ids=lambda one: one.__name__
+)
+def test_every_public_name_of_a_package_that_loads_when_asked_is_there(package: ModuleType) -> None:
+    assert all(hasattr(package, name) for name in package.__all__)
+    assert not hasattr(package, "no_such_name")

@@ -11,7 +11,8 @@ from workbench.app import wording
 from workbench.app.fields import sight
 from workbench.app.reading import read_as, sentence_parts, why
 from workbench.app.saving import save_cells
-from workbench.store.readings import CORRECTED, meaning
+from workbench.store.readings import meaning
+from workbench.store.records import CORRECTED
 
 if TYPE_CHECKING:
     from workbench.app.card_fields import Card

@@ -13,7 +13,8 @@ from workbench.errors import StoreError
 from workbench.store import LastBatch
 from workbench.store.draft_events import CARRIED, DRAFT, read_reopened
 from workbench.store.findings import read_said
-from workbench.store.readings import CORRECTED, from_json, meaning
+from workbench.store.readings import from_json, meaning
+from workbench.store.records import CORRECTED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.errors import SettingsError
+from workbench.loading import without_collecting
 
 if TYPE_CHECKING:
     from typing import TextIO
@@ -49,8 +50,6 @@ def run(  # noqa: PLR0913 - each option of the command, by name
     Raises:
         SettingsError: the port is taken, the desk would be open to all, or the password is none.
     """
-    from streamlit.web import cli  # noqa: PLC0415 - the other verbs must not wait for Streamlit
-
     if password_file is not None:
         read_password(password_file)
     elif not only_this_machine(host) and not login_configured(secrets_files()):
@@ -67,6 +66,9 @@ def run(  # noqa: PLR0913 - each option of the command, by name
     desk += ["--story", story_id] if story_id else []
     desk += ["--shared-password-file", str(password_file.resolve())] if password_file else []
     desk += ["--archive", str(archive.resolve())] if archive else []
+    with without_collecting():
+        from streamlit.web import cli  # noqa: PLC0415 - what is refused does not wait for it
+
     sys.stdout, sys.stderr = _heedless(sys.stdout), _heedless(sys.stderr)
     sys.argv = ["streamlit", "run", str(_ENTRY), *options, "--", *desk]
     try:

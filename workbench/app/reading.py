@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from workbench import extract
 from workbench.app import wording
 from workbench.claim import Kind, Modifier
-from workbench.store.readings import CORRECTED
+from workbench.store.records import CORRECTED
 
 if TYPE_CHECKING:
     from datetime import date, datetime

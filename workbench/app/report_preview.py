@@ -11,10 +11,8 @@ import streamlit as st
 from workbench.report import Dossier, Profile
 from workbench.report.cells import restored
 from workbench.report.columns import code_label, column_label
-from workbench.report.docx_out import remarks
 from workbench.report.facts import facts, source_line
 from workbench.report.jsonld_out import annotation
-from workbench.report.memo_out import HEADINGS, changes
 from workbench.report.table import profiled_columns, profiled_row
 from workbench.report.words import STATUS_LABELS, reads_as
 
@@ -56,6 +54,8 @@ def _table(dossier: Dossier) -> tuple[Sequence[str], list[Sequence[str]]]:
 
 
 def _margin(dossier: Dossier) -> tuple[Sequence[str], list[Sequence[str]]]:
+    from workbench.report.docx_out import remarks  # noqa: PLC0415 - the first page does without
+
     text = dossier.story.text
     cells: list[Sequence[str]] = [
         (text[one.start : one.end], one.author, "\n".join(one.lines)) for one in remarks(dossier)
@@ -79,6 +79,8 @@ def _beside(dossier: Dossier) -> tuple[Sequence[str], list[Sequence[str]]]:
 
 
 def _memo(dossier: Dossier) -> tuple[Sequence[str], list[Sequence[str]]]:
+    from workbench.report.memo_out import HEADINGS, changes  # noqa: PLC0415 - likewise
+
     return HEADINGS, list(changes(dossier))
 
 

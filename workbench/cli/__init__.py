@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from workbench.cli.streams import STOPPED, drop_output, keep_places, output_is_closed, quiet_start
@@ -11,14 +12,26 @@ from workbench.errors import SettingsError, WorkbenchError
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Sequence
-    from typing import TypeAlias
-
-    Runs: TypeAlias = "dict[str, Callable[[argparse.Namespace], int]]"
 
 _NOBODY_READS, _NOTHING_DONE = 141, 2
 """What a shell expects of a program whose reader has gone, and what we say of nothing done."""
 
 _SERVERS = ("open", "serve")
+_MODULES = {
+    "open": "serving",
+    "serve": "serving",
+    "extract": "extracting",
+    "carry": "carrying",
+    "check": "checking",
+    "find": "finding",
+    "report": "desk",
+    "import": "desk",
+    "verify": "keeping",
+    "backup": "keeping",
+    "archive": "archiving",
+    "recall": "archiving",
+}
+"""Where each verb's ``run_`` is."""
 
 
 def main(typed: Sequence[str] | None = None) -> int:
@@ -45,39 +58,24 @@ def _run(typed: Sequence[str]) -> int:
     with quiet_start():
         from workbench.cli.options import read_command  # noqa: PLC0415
         from workbench.settings import Settings  # noqa: PLC0415
-
-        runs, run_app = _verbs()
     options = read_command(typed, Settings.read())
     if output_is_closed():
         _refuse_without_output(options)
-    code = runs.get(options.verb, run_app)(options)
+    code = _verb(options.verb)(options)
     if not output_is_closed():
         sys.stdout.flush()
     return code
 
 
-def _verbs() -> tuple[Runs, Callable[[argparse.Namespace], int]]:
-    from workbench.cli.archiving import run_archive, run_recall  # noqa: PLC0415
-    from workbench.cli.carrying import run_carry  # noqa: PLC0415
-    from workbench.cli.checking import run_check  # noqa: PLC0415
-    from workbench.cli.desk import run_app, run_import, run_report  # noqa: PLC0415
-    from workbench.cli.extracting import run_extract  # noqa: PLC0415
-    from workbench.cli.finding import run_find  # noqa: PLC0415
-    from workbench.cli.keeping import run_backup, run_verify  # noqa: PLC0415
+def _verb(name: str) -> Callable[[argparse.Namespace], int]:
+    """What a verb runs; of the others nothing is loaded."""
+    with quiet_start():
+        from workbench.loading import without_collecting  # noqa: PLC0415
 
-    runs: Runs = {
-        "extract": run_extract,
-        "carry": run_carry,
-        "check": run_check,
-        "find": run_find,
-        "report": run_report,
-        "import": run_import,
-        "verify": run_verify,
-        "backup": run_backup,
-        "archive": run_archive,
-        "recall": run_recall,
-    }
-    return runs, run_app
+        with without_collecting():
+            module = import_module(f"workbench.cli.{_MODULES[name]}")
+    run: Callable[[argparse.Namespace], int] = getattr(module, f"run_{name}")
+    return run
 
 
 def _refuse_without_output(options: argparse.Namespace) -> None:

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 from workbench.cli.archive_options import archive_parser, recall_parser
 from workbench.cli.parsing import add_published, parser_of
 from workbench.errors import SettingsError
-from workbench.ingest import read_published
-from workbench.report import FORMATS, Profile
 from workbench.report.program import PROGRAM
 from workbench.settings import read_port
 
@@ -106,6 +104,10 @@ def _refuse_unknown_verb(names: Sequence[str]) -> None:
 def _read_day(given: str | None) -> Published:
     if given is not None and not given.strip():
         raise SettingsError("--published is empty: give a day like 2016-06-04, or leave it out.")
+    if given is None:
+        return None
+    from workbench.ingest import read_published  # noqa: PLC0415 - help does not wait for it
+
     return read_published(given)
 
 
@@ -274,6 +276,8 @@ def _find(settings: Settings) -> Parser:
 
 
 def _report(settings: Settings) -> Parser:
+    from workbench.report import FORMATS, Profile  # noqa: PLC0415 - the others do not wait for it
+
     example = "workbench report --story river-rises --format docx -o river-rises.docx"
     parser = parser_of("report", "Write the report of a story on the desk.", example)
     _store(parser, settings)

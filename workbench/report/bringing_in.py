@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from workbench.errors import ReportError
 from workbench.report.stating import corrected, stated_reading
-from workbench.store.readings import CORRECTED
-from workbench.store.records import ImportRow
+from workbench.store.records import CORRECTED, ImportRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, TypeVar
 from workbench.claim import Claim, Kind, Modifier, Span
 from workbench.errors import ReportError
 from workbench.report.table import NEEDS_PUBLISHED, NOT_READ, OPEN_HIGH, OPEN_LOW
-from workbench.store.readings import CORRECTED, meaning, with_meaning, with_speaker
+from workbench.store.readings import meaning, with_meaning, with_speaker
+from workbench.store.records import CORRECTED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -9,9 +9,8 @@ from workbench.claim import Kind
 from workbench.report.cells import day, instant, neutral, plain_number
 from workbench.report.profile import Profile
 from workbench.report.program import PROGRAM
-from workbench.store.cells import LONGEST
 from workbench.store.citations import name_of
-from workbench.store.readings import CORRECTED
+from workbench.store.records import CORRECTED, LONGEST
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,15 +10,12 @@ from workbench.errors import StoreError
 from workbench.store.chain import canonical
 from workbench.store.citations import lines_of
 from workbench.store.readings import meaning, with_meaning
-from workbench.store.records import CELLS, FIELDS
+from workbench.store.records import CELLS, FIELDS, LONGEST
 from workbench.store.shelf import FILE, LINK, gist_with_files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from enum import StrEnum
-
-LONGEST = 100_000
-"""Characters of a cell: the readers of CSV that there are take few more."""
 
 
 def normal(field: str, value: str | None) -> str | None:

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select
-from sqlalchemy.dialects.postgresql import insert as insert_on_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_on_sqlite
 
 from workbench.errors import StoreError
@@ -84,6 +83,9 @@ def _told(conn: Connection, story_id: str, who: str, claim_id: str | None) -> in
 
 def _tell(conn: Connection, *, story_id: str, who: str, claim_id: str | None, at: int) -> None:
     if conn.dialect.name == "postgresql":
+        # twenty milliseconds that a desk of one need not wait for
+        from sqlalchemy.dialects.postgresql import insert as insert_on_postgresql  # noqa: PLC0415
+
         conn.exec_driver_sql("SET LOCAL synchronous_commit = off")
         added = insert_on_postgresql(presence)
     else:

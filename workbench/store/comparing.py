@@ -9,13 +9,8 @@ from workbench.claim import Kind, Span
 from workbench.drafts.record import Fate
 from workbench.errors import StoreError
 from workbench.store.cells import writable
-from workbench.store.readings import (
-    CORRECTED,
-    meaning,
-    says_the_same,
-    with_meaning,
-    with_speaker,
-)
+from workbench.store.readings import meaning, says_the_same, with_meaning, with_speaker
+from workbench.store.records import CORRECTED
 from workbench.story import paragraphs, sentences
 
 if TYPE_CHECKING:

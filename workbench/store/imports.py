@@ -20,8 +20,8 @@ from workbench.store.cells import normal
 from workbench.store.chain import canonical
 from workbench.store.changes import conflict
 from workbench.store.journal import cited_lines
-from workbench.store.readings import CORRECTED, from_json, meaning
-from workbench.store.records import FIELDS, Cell, Conflict, Imported
+from workbench.store.readings import from_json, meaning
+from workbench.store.records import CORRECTED, FIELDS, Cell, Conflict, Imported
 from workbench.store.replay import ERASED_VALUE
 from workbench.store.schema import event_values, events
 from workbench.store.shelf import gist, links_from_report, links_of, links_of_parts

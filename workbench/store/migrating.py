@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import inspect, text
 
 from workbench.errors import StoreError
+from workbench.store.glance import HEAD, VERSIONS
 from workbench.store.postgresql import SCHEMA, take_turn
-from workbench.store.schema import HEAD, VERSIONS
 from workbench.store.sqlite import WRITES
 from workbench.store.stamps import utc_now
 

@@ -13,6 +13,7 @@ from sqlalchemy import and_, select
 from workbench.claim import Claim, Kind, Modifier
 from workbench.errors import StoreError
 from workbench.store.chain import canonical
+from workbench.store.records import CORRECTED
 from workbench.store.schema import event_values, events
 
 if TYPE_CHECKING:
@@ -73,8 +74,6 @@ _MEANING = (
     *("kind", "value", "unit", "unit_code", "modifier", "trend", "counted", "earliest", "latest"),
     *("guess", "unresolved"),
 )
-CORRECTED = "corrected by hand"
-"""The rule of a reading that a person corrected; the cue of a speaker whom a person named."""
 
 
 def meaning(claim: Claim) -> str:

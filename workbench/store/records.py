@@ -28,6 +28,12 @@ events of both are called ``sources``. ``reading`` and ``speaker`` are what the 
 says it, as a person corrects them; the events of both are called ``reading``.
 """
 
+LONGEST = 100_000
+"""Characters of a cell: the readers of CSV that there are take few more."""
+
+CORRECTED = "corrected by hand"
+"""The rule of a reading that a person corrected; the cue of a speaker whom a person named."""
+
 
 @dataclass(frozen=True, slots=True)
 class SignOff:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select, update
 
-from workbench.store.readings import CORRECTED, to_json, with_speaker
+from workbench.store.readings import to_json, with_speaker
+from workbench.store.records import CORRECTED
 from workbench.store.schema import claims, stories
 from workbench.store.stamps import published_text
 

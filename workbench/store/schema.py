@@ -21,12 +21,6 @@ from sqlalchemy import (
     false,
 )
 
-HEAD = "0005"
-"""The migration that this program needs."""
-
-VERSIONS = ("0001", "0002", "0003", "0004", "0005")
-"""Every schema that this program can open or bring up to date."""
-
 metadata = MetaData()
 
 stories = Table(

@@ -1,9 +1,9 @@
 """The archive's figures: ``python -m tests.bench archive [FIGURE …]``; all of them without a name.
 
 ``peers`` extraction beside its peers and a bare scan for words; ``growth`` time against length and
-number; ``workers`` two against one; ``memory`` of a worker over 100,000 stories; ``resume`` after a
-kill; ``search`` of 10 million claims; ``size`` bytes per claim and texts per core-second. Give
-``--stories N`` or ``--claims N`` for other sizes than the table's.
+number; ``workers`` two against one; ``memory`` of a worker over 100,000 stories, by thirds;
+``resume`` after a kill; ``search`` of 10 million claims; ``size`` bytes per claim and texts per
+core-second. Give ``--stories N`` or ``--claims N`` for other sizes than the table's.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from tests.bench.extraction import SHARED, cpu_ms, exponent, news, peers
 from workbench import extract
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 _ROOT: Final = Path(__file__).resolve().parents[2]
 _WORD: Final = re.compile(r"\w+")
@@ -125,32 +125,65 @@ def measure_workers(sizes: dict[str, int]) -> None:
 
 
 def measure_memory(sizes: dict[str, int]) -> None:
-    """The most that a worker ever held, in the first half of a run and in the second."""
+    """The most that a worker held in each third of the reading, and of making shelves of it.
+
+    What is kept for the next text has filled by the second third: if the last third holds more
+    than the second, memory goes on growing.
+    """
     count = min(100_000, sizes["stories"])
+    begun = time.monotonic()
     with _folder() as folder:
         write_stories(folder / "in" / "a.jsonl", count)
-        command = _command(folder / "in", folder / "out", os.cpu_count() or 1)
-        seen: list[tuple[int, int]] = []
-        with subprocess.Popen(command, cwd=_ROOT, stderr=subprocess.DEVNULL) as going:
-            while going.poll() is None:
-                parts = len(list((folder / "out").glob("*.parquet")))
-                seen.append((parts, max(_resident(going.pid), default=0)))
-                with suppress(subprocess.TimeoutExpired):
-                    going.wait(0.5)
-        half = max(parts for parts, _ in seen) // 2
-        first = max((held for parts, held in seen if parts <= half), default=0)
-        second = max((held for parts, held in seen if parts > half), default=0)
-    _say(f"{count:,} stories: peak of a worker {first} MB, then {second} MB (<= 700, not growing)")
+        seen = list(_watched(folder / "in", folder / "out"))
+    spent = time.monotonic() - begun
+    _say(f"{count:,} stories in {spent:.0f} s: the most that a worker held, by thirds")
+    for what in ("reads", "makes shelves"):
+        held = thirds([(at, most) for doing, at, most in seen if doing == what])
+        _say(f"while it {what}: {', '.join(f'{one} MB' for one in held)} (<= 700, not growing)")
 
 
-def _resident(parent: int) -> Iterator[int]:
-    """Megabytes that each child of a process holds."""
+def _watched(given: Path, out: Path) -> Iterator[tuple[str, int, int]]:
+    """What a run does, how far that has come, and the most megabytes that a worker held since."""
+    from workbench.archive.plan import PLAN, Plan  # noqa: PLC0415 - it loads pyarrow
+    from workbench.archive.shelves import FOLDER  # noqa: PLC0415 - it loads pyarrow
+
+    command = _command(given, out, os.cpu_count() or 1)
+    with subprocess.Popen(command, cwd=_ROOT, stderr=subprocess.DEVNULL) as going:
+        while going.poll() is None:
+            parts = len(list(out.glob("*.parquet")))
+            is_read = (out / PLAN).exists() and parts == len(Plan.read(out).chunks)
+            held = max(_held(going.pid), default=0)
+            if is_read:
+                yield "makes shelves", len(list((out / FOLDER).glob("*.pq"))), held
+            else:
+                yield "reads", parts, held
+            with suppress(subprocess.TimeoutExpired):
+                going.wait(0.5)
+    if going.returncode:
+        raise SystemExit(f"The run ended with {going.returncode}.")
+
+
+def thirds(seen: Sequence[tuple[int, int]]) -> list[int]:
+    """The most in each third of the way, of how far it had come and how much there was.
+
+    >>> thirds([(0, 5), (1, 7), (3, 6), (4, 9), (6, 8)])
+    [7, 9, 8]
+    """
+    far = max((at for at, _ in seen), default=0) + 1
+    most: dict[int, int] = {}
+    for at, much in seen:
+        most[at * 3 // far] = max(much, most.get(at * 3 // far, 0))
+    return [much for _, much in sorted(most.items())]
+
+
+def _held(parent: int) -> Iterator[int]:
+    """The most megabytes that each child of a process held since it was last asked."""
     for place in Path("/proc").glob("[0-9]*"):
         with suppress(OSError, ValueError):
-            fields = (place / "stat").read_text().rpartition(")")[2].split()
-            if int(fields[1]) == parent:
-                pages = int((place / "statm").read_text().split()[1])
-                yield pages * resource.getpagesize() // _MEGABYTE
+            told = dict(line.split(":", 1) for line in (place / "status").read_text().splitlines())
+            if int(told["PPid"]) == parent and "VmHWM" in told:
+                yield int(told["VmHWM"].split()[0]) // 1024
+                (place / "clear_refs").write_text("5")
 
 
 def measure_resume(sizes: dict[str, int]) -> None:

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from tests.bench import extraction
 from tests.bench.__main__ import main, names
 from tests.bench.extraction import cpu_ms, exponent, news, ratios, slope, token_scan
 from workbench import extract
+
+_SIZES = (3_000, 60_000)
+# Halfway between what grows with the text and what grows with its square, and far from what a busy
+# machine does to the least of so many turns.
+_BETWEEN, _TURNS = 1.5, 3
 
 
 def test_the_dispatcher_lists_the_measurements_when_asked_for_none(
@@ -23,7 +29,18 @@ def test_extraction_stays_far_below_forty_milliseconds_per_thousand_words() -> N
 
 @pytest.mark.parametrize("unit", ["1 ", "one hundred ", "5 million ", "May ", '"', "1-"])
 def test_cpu_time_grows_no_faster_than_the_text(unit: str) -> None:
-    assert exponent(unit, (3_000, 60_000)) < 1.35
+    assert exponent(unit, _SIZES, _TURNS) < _BETWEEN
+
+
+def test_time_that_grows_with_the_square_of_the_text_is_seen(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def extract_again_and_again(text: str) -> None:
+        for _ in range(1 + len(text) // 6_000):
+            extract(text)
+
+    monkeypatch.setattr(extraction, "extract", extract_again_and_again)
+    assert exponent("May ", _SIZES) > _BETWEEN
 
 
 def test_the_exponent_of_a_power_law_is_found_again() -> None:

@@ -74,7 +74,8 @@ def test_hostile_strings_are_checked_without_an_error() -> None:
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_cpu_time_grows_no_faster_than_the_text(shape: str) -> None:
-    assert growth(SHAPES[shape], SHORT_SIZES) < 1.35
+    # halfway between what grows with the text and what grows with its square
+    assert growth(SHAPES[shape], SHORT_SIZES) < 1.5
 
 
 def test_a_table_of_figures_in_one_sentence_is_left_alone() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sys
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,21 +72,36 @@ STANDS_ALONE = "the hostile files lie beside the repository, which stands alone 
 
 @pytest.fixture(scope="module")
 def reader() -> Iterator[DocumentReader]:
-    """One child for all files that do not end it: each has the same limits in it."""
-    with DocumentReader() as one:
+    """One child for all files that do not end it: each has the same limits in it.
+
+    Its clock runs slowly, so that a busy machine ends none; what is measured is its work.
+    """
+    with DocumentReader(patience=12) as one:
         yield one
 
 
 @pytest.mark.parametrize("path", FILES or [pytest.param("", marks=pytest.mark.skip(STANDS_ALONE))])
 def test_hostile_file_gives_text_or_one_sentence_in_time(reader: DocumentReader, path: str) -> None:
     file = HOSTILE / path
-    begun = time.monotonic()
+    before = worked(reader)
     said, text = outcome(file.read_bytes(), file.name, reader)
-    assert time.monotonic() - begun < MOST_SECONDS
+    assert worked(reader) - before < MOST_SECONDS
     assert said or text
     assert all(one.endswith(".") and "\n" not in one for one in said)
     assert "\ufffd" not in text or any("lost letters" in o or "wrong enc" in o for o in said)
     assert EXPECTED.get(file.name, "") in "\n".join([text, *said])
+
+
+def worked(reader: DocumentReader) -> float:
+    """Seconds of a processor that the children took, the living one where /proc tells of it."""
+    ended = os.times()
+    child = reader._child  # noqa: SLF001 - what it costs nobody but a test asks
+    living = 0.0
+    stat = Path(f"/proc/{child.pid if child else 0}/stat")
+    if stat.exists():
+        fields = stat.read_text(encoding="ascii").rpartition(")")[2].split()
+        living = sum(map(int, fields[11:13])) / os.sysconf("SC_CLK_TCK")
+    return ended.children_user + ended.children_system + living
 
 
 def outcome(data: bytes, name: str, reader: DocumentReader) -> tuple[list[str], str]:

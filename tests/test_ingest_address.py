@@ -64,7 +64,7 @@ class _Pages(BaseHTTPRequestHandler):
 
     def _trickle(self) -> None:
         self._send(b"")
-        for _ in range(100):
+        for _ in range(1_200):
             self.wfile.write(b"x")
             time.sleep(0.05)
 
@@ -180,4 +180,5 @@ def test_trickle_of_bytes_ends_with_the_clock(site: str, monkeypatch: pytest.Mon
     begun = time.monotonic()
     with pytest.raises(InputError, match="took more than"):
         address.fetch(f"{site}/trickle", here)
-    assert time.monotonic() - begun < 2
+    # the page itself would take a minute
+    assert time.monotonic() - begun < 20

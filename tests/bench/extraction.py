@@ -148,10 +148,14 @@ def _by_number(pieces: list[str], counts: tuple[int, ...]) -> float:
     return slope(counts, spent)
 
 
-def exponent(unit: str, sizes: tuple[int, ...]) -> float:
-    """How CPU time grows with the length: 1 is linear."""
+def exponent(unit: str, sizes: tuple[int, ...], turns: int = 1) -> float:
+    """How CPU time grows with the length: 1 is linear.
+
+    Of several turns the least time of each length counts: what else the machine does only adds.
+    """
     texts = [(unit * (size // len(unit) + 1))[:size] for size in sizes]
-    return slope(sizes, [steady_seconds(extract, text) for text in texts])
+    spent = [[steady_seconds(extract, text) for text in texts] for _ in range(turns)]
+    return slope(sizes, list(map(min, zip(*spent, strict=True))))
 
 
 def slope(sizes: tuple[int, ...], spent: list[float]) -> float:

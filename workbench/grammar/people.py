@@ -47,12 +47,12 @@ def meet_people(tokens: Tokens, context: Context) -> None:
     >>> context.people["neumann"]
     Met(name='Peter Neumann', at=14)
     """
-    capitals = tokens.capitals
+    lower, capitals = tokens.lower, tokens.capitals
     if len(capitals) < 2:
         return
     first = last = capitals[0]
     for at in capitals[1:]:
-        if at - last > 1 and not _ties(tokens, last + 1, at):
+        if at - last > 1 and (lower[last + 1] not in _TIES or not _ties(tokens, last + 1, at)):
             if last > first:
                 _note(tokens, first, last + 1, context)
             first = at
@@ -63,10 +63,7 @@ def meet_people(tokens: Tokens, context: Context) -> None:
 
 def _ties(tokens: Tokens, first: int, stop: int) -> bool:
     """Whether nothing but "de", "bin", an initial's stop or a hyphen stands in the stretch."""
-    lower = tokens.lower
-    return lower[first] in _TIES and all(
-        lower[i] in _TIES and _links_name(tokens, i) for i in range(first, stop)
-    )
+    return all(tokens.lower[i] in _TIES and _links_name(tokens, i) for i in range(first, stop))
 
 
 def _links_name(tokens: Tokens, i: int) -> bool:
@@ -122,7 +119,7 @@ def _past_titles(tokens: Tokens, first: int, stop: int) -> int:
     >>> _past_titles(scan("United States Hamdullah Mohib"), 0, 4)
     2
     """
-    if not _BODIES.isdisjoint(tokens.lower[max(first, stop - 3) : stop]):
+    if stop - first < 3 or not _BODIES.isdisjoint(tokens.lower[max(first, stop - 3) : stop]):
         return first
     for i in range(stop - 3, first - 1, -1):
         titled = tokens.lower[i] in _TITLES and tokens.word[i][0].isupper()
@@ -205,18 +202,18 @@ def _head_end(tokens: Tokens, first: int, stop: int) -> int:
     named = False
     for i in range(first + 1, stop):
         before = tokens.lower[i - 1]
-        capital = tokens.word[i - 1][0].isupper()
-        named = named or (capital and before in _INSTITUTIONS)
+        named = named or (before in _INSTITUTIONS and tokens.word[i - 1][0].isupper())
         if tokens.lower[i] in _CUT and before != "-":
             at = i + 1 + (i + 1 < stop and tokens.lower[i + 1] == "the")
             goes_on = at < stop and tokens.word[at][0].isupper() and tokens.lower[i] in _LINKS
             if goes_on and (named or (before in _TITLES and _names_person(tokens, at, stop))):
                 continue
             return i
-        led = i + 1 < stop and tokens.lower[i + 1] in ("by", "a", "an", "the", "its")
-        many = before.endswith("s") and tokens.word[i - 1].islower()
-        if _is_participle(tokens, i) and (before in _SPEAKING or many or led):
-            return i
+        if _is_participle(tokens, i):
+            led = i + 1 < stop and tokens.lower[i + 1] in ("by", "a", "an", "the", "its")
+            many = before.endswith("s") and tokens.word[i - 1].islower()
+            if before in _SPEAKING or many or led:
+                return i
     return stop
 
 
@@ -230,7 +227,7 @@ def _names_person(tokens: Tokens, at: int, stop: int) -> bool:
 def _is_participle(tokens: Tokens, at: int) -> bool:
     """As in "a study published Monday", "analysts polled by Reuters"."""
     word = tokens.word[at]
-    return word.islower() and (word.endswith("ed") or word in ("led", "seen", "written", "held"))
+    return (word.endswith("ed") or word in ("seen", "written", "held")) and word.islower()
 
 
 def met_by(tokens: Tokens, key: str, context: Context) -> str | None:

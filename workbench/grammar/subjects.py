@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from workbench.grammar.people import name_in
@@ -206,7 +207,7 @@ def _speaking(tokens: Tokens, chunk: tuple[int, int], *, after_words: bool) -> S
     ):
         return None
     known = tokens.word[name[0]][0].isupper() or head in SPEAKING
-    if any(tokens.lower[i] in AUXILIARY for i in range(*name)):
+    if not AUXILIARY.isdisjoint(tokens.lower[slice(*name)]):
         return None
     if not known and (name[1] - name[0] > 4 or holds_verb(tokens, name) or head in AUXILIARY):
         return None
@@ -215,8 +216,8 @@ def _speaking(tokens: Tokens, chunk: tuple[int, int], *, after_words: bool) -> S
 
 def holds_verb(tokens: Tokens, chunk: tuple[int, int]) -> bool:
     """Whether an auxiliary or a participle stands in the stretch."""
-    return any(tokens.lower[i] in AUXILIARY for i in range(*chunk)) or any(
-        tokens.lower[i].endswith("ed") and tokens.word[i].islower() for i in range(*chunk)
+    return not AUXILIARY.isdisjoint(tokens.lower[slice(*chunk)]) or any(
+        word.endswith("ed") and word.islower() for word in tokens.word[slice(*chunk)]
     )
 
 
@@ -305,14 +306,9 @@ def _opens(tokens: Tokens, at: int, stop: int, first: int, comma: bool) -> bool:
 
 def _chunks(tokens: Tokens, begin: int, stop: int) -> list[tuple[int, int]]:
     """The parts of a clause between commas."""
-    found: list[tuple[int, int]] = []
-    first = begin
-    for i in range(begin, stop + 1):
-        if i == stop or tokens.word[i] == ",":
-            if i > first:
-                found.append((first, i))
-            first = i + 1
-    return found
+    commas = [i for i in range(begin, stop) if tokens.word[i] == ","]
+    edges = pairwise([begin - 1, *commas, stop])
+    return [(before + 1, comma) for before, comma in edges if comma - before > 1]
 
 
 def _is_opener(tokens: Tokens, chunk: tuple[int, int]) -> bool:

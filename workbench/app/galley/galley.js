@@ -117,13 +117,17 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     y: () => pane.standing?.offer && act({ do: "same" }),
     ...Object.fromEntries(data.statuses.map((status) => [status.key, () => tick(status)])),
   };
-  sheet.onclick = () => sheet.close();
+  // the focus leaves it at once: a key that follows before the next painting would fall on it
+  const closeSheet = () => {
+    sheet.close();
+    box.focus({ preventScroll: true });
+  };
+  sheet.onclick = closeSheet;
   sheet.onkeydown = (event) => {
     event.stopPropagation();
     event.preventDefault();
-    sheet.close();
+    closeSheet();
   };
-  sheet.onclose = () => box.focus({ preventScroll: true });
   pane.onKey = (event) => {
     if (!box.isConnected) return; // another page
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;

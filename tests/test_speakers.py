@@ -37,7 +37,7 @@ def test_a_sentence_is_kept_for_a_pronoun_only_for_some_pages() -> None:
         tokens = scan(text, start, start + 27)
         tokens.sentences = [(0, len(tokens))]
         attribute(tokens, [], context)
-    assert len(context.kept) < 2_000
+    assert len(context.kept) < 100
 
 
 @pytest.mark.parametrize("phrase", [row["word"] for row in rows("cues") if row["role"] == "phrase"])

@@ -65,6 +65,8 @@ def hedge(tokens: Tokens, readings: list[Reading]) -> None:
 
 def _restated(tokens: Tokens, before: Reading, reading: Reading) -> Trend | None:
     """As in "lost 190 points, or 0.6%": the second figure says the same change."""
+    if tokens.lower[reading.first - 1] != "or":
+        return None
     gap = tokens.lower[before.stop : reading.first]
     return before.trend if gap[-2:] == [",", "or"] and len(gap) <= 3 else None
 

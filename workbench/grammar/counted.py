@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _COUNTED_KINDS = frozenset({Kind.COUNT, Kind.ORDINAL, Kind.RATIO, Kind.PERCENT})
 _SHARES = frozenset({Kind.RATIO, Kind.PERCENT})
+_LISTED = frozenset({Kind.COUNT, Kind.ORDINAL})
 _GROUPS = words("nouns", "group")
 _TOLL_NOUNS = words("nouns", "toll")
 _CASUALTY = words("nouns", "casualty")
@@ -101,9 +102,9 @@ def _share_forward(tokens: Tokens, readings: list[Reading]) -> None:
     """As in "the fourth or fifth day": the first takes the noun of the second."""
     for i in range(len(readings) - 2, -1, -1):
         reading, after = readings[i], readings[i + 1]
-        gap = tokens.lower[reading.ext_stop : after.ext_first]
-        if reading.kind is not after.kind or reading.kind not in (Kind.COUNT, Kind.ORDINAL):
+        if reading.kind is not after.kind or reading.kind not in _LISTED:
             continue
+        gap = tokens.lower[reading.ext_stop : after.ext_first]
         whole = gap[:1] in (["of"], ["out"]) and _OF_ALL.issuperset(gap)
         if gap in _LIST_LINKS or (whole and reading.kind is Kind.COUNT):
             reading.counted = after.counted = after.counted or _behind(tokens, after)

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from workbench.grammar.reading import Context, Reading
     from workbench.grammar.tokens import Tokens
 
-# How much text may wait for a pronoun to ask who spoke in it, in code points: its tokens take two
-# or three megabytes.
-_LONGEST_KEPT = 50_000
+# How many sentences, and how many code points of text, may wait for a pronoun to ask who spoke in
+# them. More would save nothing: paragraphs held in memory make those read after them slower.
+_MOST_KEPT = 32
+_LONGEST_KEPT = 10_000
 
 
 def attribute(tokens: Tokens, readings: list[Reading], context: Context) -> None:
@@ -47,8 +48,17 @@ def attribute(tokens: Tokens, readings: list[Reading], context: Context) -> None
         _ask(paragraph, readings, context)
     else:
         context.kept += [Sentence(paragraph, span) for span in tokens.sentences]
-    if context.kept and tokens.end[-1] - context.kept[0].tokens.start[0] > _LONGEST_KEPT:
+    if _is_enough(context.kept):
         catch_up(context)
+
+
+def _is_enough(kept: list[Sentence]) -> bool:
+    """Whether the sentences that wait are too many or come from too long a stretch of text."""
+    if len(kept) < 2:
+        return False
+    return len(kept) > _MOST_KEPT or (
+        kept[-1].tokens.end[-1] - kept[0].tokens.start[0] > _LONGEST_KEPT
+    )
 
 
 def _ask(paragraph: Paragraph, readings: list[Reading], context: Context) -> None:

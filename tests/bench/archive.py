@@ -1,9 +1,10 @@
 """The archive's figures: ``python -m tests.bench archive [FIGURE …]``; all of them without a name.
 
-``peers`` extraction beside its peers and a bare scan for words; ``growth`` time against length and
-number; ``workers`` two against one; ``memory`` of a worker over 100,000 stories, by thirds;
-``resume`` after a kill; ``search`` of 10 million claims; ``size`` bytes per claim and texts per
-core-second. Give ``--stories N`` or ``--claims N`` for other sizes than the table's.
+``peers`` extraction beside its peers and a bare scan for words, ``compiled`` the same of the
+compiled build (needs a C compiler); ``growth`` time against length and number; ``workers`` two
+against one; ``memory`` of a worker over 100,000 stories, by thirds; ``resume`` after a kill;
+``search`` of 10 million claims; ``size`` bytes per claim and texts per core-second. Give
+``--stories N`` or ``--claims N`` for other sizes than the table's.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ import hashlib
 import json
 import math
 import os
-import re
 import resource
 import shutil
 import signal
@@ -24,15 +24,15 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from tests.bench._stories import PLACES, stories, write_stories
-from tests.bench.extraction import SHARED, cpu_ms, exponent, news, peers
+from tests.bench import compiled
+from tests.bench._stories import stories, write_stories
+from tests.bench.extraction import SHARED, cpu_ms, exponent, news, ratios
 from workbench import extract
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 _ROOT: Final = Path(__file__).resolve().parents[2]
-_WORD: Final = re.compile(r"\w+")
 _PIECE: Final = 2_500
 _MEGABYTE: Final = 1 << 20
 _QUERIES: Final = (
@@ -55,23 +55,23 @@ def _folder() -> Iterator[Path]:
         yield Path(name)
 
 
-def _scan(text: str) -> int:
-    """The floor in Python: every word, looked up in a set."""
-    known = frozenset(PLACES)
-    return sum(word in known for word in _WORD.findall(text))
-
-
 def measure_peers(_: dict[str, int]) -> None:
     """Extraction's CPU against its peers' on the same text, and against a bare scan for words."""
     text = news()
-    ours = cpu_ms(extract, text)
-    scan = min(cpu_ms(_scan, text) for _ in range(5))
-    _say(f"extraction {ours:.2f} ms CPU per 1,000 words, {ours / scan:.1f} x a bare scan (<= 12)")
-    for name, read in peers():
-        if read is None:
+    _say(f"extraction: {cpu_ms(extract, text):.2f} ms CPU per 1,000 words")
+    for name, ratio in ratios(text).items():
+        if ratio is None:
             _say(f"{name}: not installed")
+        elif name == "token scan":
+            _say(f"extraction takes {ratio:.1f} x a bare scan for words (<= 12)")
         else:
-            _say(f"extraction takes 1/{cpu_ms(read, text[:60_000]) / ours:.0f} of {name}")
+            _say(f"extraction takes 1/{ratio:.0f} of {name}")
+
+
+def measure_compiled(_: dict[str, int]) -> None:
+    """The same of the compiled build, which first has to read what plain Python reads."""
+    if compiled.main(["archive", "peers"]):
+        raise SystemExit("The compiled build reads otherwise, or could not be measured.")
 
 
 def measure_growth(sizes: dict[str, int]) -> None:
@@ -79,7 +79,7 @@ def measure_growth(sizes: dict[str, int]) -> None:
     unit = "\n\n".join(str(story["text"]) for story in stories(40))
     grown = exponent(unit, (1_000, 10_000, 100_000, 1_000_000, 10_000_000))
     _say(f"time against length, 1 kB to 10 MB: exponent {grown:.3f} (<= 1.05)")
-    counts = (10, 100, 1_000, min(10_000, sizes["stories"]))
+    counts = (10, 100, 1_000, 10_000, min(100_000, sizes["stories"]))
     texts = [str(story["text"]) for story in stories(counts[-1])]
     spent = [_spent(texts[:count]) for count in counts]
     grown = math.log(spent[-1] / spent[0]) / math.log(counts[-1] / counts[0])
@@ -272,6 +272,7 @@ def _documents() -> list[str]:
 
 FIGURES: Final[dict[str, Callable[[dict[str, int]], None]]] = {
     "peers": measure_peers,
+    "compiled": measure_compiled,
     "growth": measure_growth,
     "size": measure_size,
     "workers": measure_workers,

@@ -18,7 +18,7 @@ _NO_SUCH_DAY: Final = "There is no such day in the calendar."
 # A number followed by one of these counts something and is no day of the month.
 _COUNTING: Final = frozenset({"%", "percent", "per", "million", "billion", "hundred", "thousand"})
 # First words of "BC", "A.D." and the like, in lower case.
-ERAS: Final = frozenset({"bc", "bce", "ad", "ce", "b", "a"})
+ERAS: Final[frozenset[str]] = frozenset({"bc", "bce", "ad", "ce", "b", "a"})
 _ABBREVIATED: Final = 4
 _ANAPHORIC_YEARS: Final = {
     "last": -1,
@@ -270,7 +270,7 @@ def _is_this_year(line: Line, i: int) -> bool:
 
 def _second_day(line: Line, i: int, *joints: str) -> tuple[int, int] | None:
     """The 7 of "May 5-7", "May 5 and 7" or "5 to 7 May" and where it stops."""
-    if line.at(i) not in DASHES and line.at(i) not in ("and", "&", "/", "or", *joints):
+    if line.at(i) not in DASHES and line.at(i) not in {"and", "&", "/", "or"}.union(joints):
         return None
     day = day_number(line, i + 1)
     if day is None or (line.at(i) not in DASHES and line.role(day[1]) in ("units", "unit")):

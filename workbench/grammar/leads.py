@@ -30,7 +30,7 @@ _BEHIND_ROLE: Final = {
     "article": _SPANS | _QUANTIFIERS,
     "quantifier": _SPANS | {"of", "more"},
     "which": _PARTS | _QUANTIFIERS | with_roles("which"),
-    "every": _PARTS | OTHER.keys() | {"few"},
+    "every": _PARTS.union(OTHER, ["few"]),
     "edge": _ANY,
     "comparative": _ANY,
     "half": UNITS | DASHES | {"a", "an"},

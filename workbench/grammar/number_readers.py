@@ -45,7 +45,7 @@ _OF_DIGITS: Final[tuple[tuple[Reader, frozenset[str]], ...]] = (
     (parts_of_month.read_day_of_that_month, _ENDINGS | {"of"}),
     (parts_of_month.read_nth_weekday, _ENDINGS),
     (durations.read_race_time, frozenset(":")),
-    (clock.read_clock, _HOURS | ZONES.keys() | {":"}),
+    (clock.read_clock, _HOURS.union(ZONES, ":")),
     (years.read_decade, APOSTROPHES | {"s"}),
     (results.read_ordinal_part, _ENDINGS),
     (years.read_spoken_year, frozenset[str]()),
@@ -59,7 +59,7 @@ _YEAR: Final[tuple[Reader, ...]] = (years.read_year,)
 _FOUR: Final = 4
 _OF_WORDS: Final = (clock.read_clock, years.read_spoken_year, durations.read_duration)
 # Behind a number in words a second one may make the year ("nineteen ninety-six").
-_BEHIND_WORDS: Final = _SPANS | _HOURS | {"at"} | PARTS.keys()
+_BEHIND_WORDS: Final = _SPANS.union(_HOURS, ["at"], PARTS)
 # What years of several words begin with that are one number: "two thousand and one".
 _MILLENNIA: Final = frozenset({"two", "nineteen", "eighteen"})
 _OF_ORDINALS: Final = (

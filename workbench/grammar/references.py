@@ -16,8 +16,8 @@ _PLURAL_LABELS = words("names", "before_list")
 _LISTING = frozenset({"and", "or", "to", ",", "-", "–", "&", "through"})
 _PRODUCTS = words("names", "product")
 # Words that may make a name of the number behind them, and of the number before them.
-NAMING = _PLURAL_LABELS | _LISTING | _REPORTERS.by_last.keys()
-NAMED_BY = _PRODUCTS | _REPORTERS.by_first.keys()
+NAMING = _PLURAL_LABELS.union(_LISTING, _REPORTERS.by_last)
+NAMED_BY = _PRODUCTS.union(_REPORTERS.by_first)
 _LIST_REACH = 12
 _CASES = frozenset({"case", "docket", "file"})
 _SMALL_WORDS = frozenset({"for", "to", "in", "on", "by", "of", "and", "or"})

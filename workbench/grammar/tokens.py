@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import accumulate, compress, count
-from operator import itemgetter
+from itertools import accumulate
 
 from workbench.grammar import triggers
 
 # A number literal keeps its inner separators ("1,234.5", "10.30"); a word keeps its apostrophes
 # ("don't", "Assad's" but not the quotation mark after it); everything else is one mark a token.
-# The first branch, a plain word of ASCII letters, is there for speed alone.
-_TOKEN = re.compile(r"([A-Za-z]++(?![\w'’])|[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*|\S)")
-_initial = itemgetter(0)
+# The first branch, a plain word of ASCII letters, is there for speed alone. Nothing matched is
+# given back: for a number of a million digits the places to go back to would take memory and time.
+_TOKEN = re.compile(r"([A-Za-z]++(?![\w'’])|[^\W\d_]++(?:['’][^\W\d_]++)*+|\d++(?:[.,]\d++)*+|\S)")
 
 
 @dataclass(slots=True)
@@ -78,16 +77,15 @@ def scan(text: str, start: int = 0, end: int | None = None) -> Tokens:
     pieces = _TOKEN.split(text[start:end])
     edges = list(accumulate(map(len, pieces), initial=start))
     words = pieces[1::2]
-    lower = list(map(str.lower, words))
-    initials = list(map(_initial, words))
+    spots = triggers.find(words)
     return Tokens(
         text,
         edges[1:-1:2],
         edges[2::2],
         words,
-        lower,
-        list(compress(count(), map(str.isdecimal, initials))),
-        list(compress(count(), map(str.isupper, initials))),
-        triggers.find(lower),
+        list(map(str.lower, words)),
+        spots[triggers.DIGITS],
+        spots[triggers.CAPITALS],
+        spots,
         len(words),
     )

@@ -1,8 +1,8 @@
 """The archive's figures: ``python -m tests.bench archive [FIGURE …]``; all of them without a name.
 
 ``peers`` extraction beside its peers and a bare scan for words, ``compiled`` the same of the
-compiled build (needs a C compiler); ``growth`` time against length and number; ``workers`` two
-against one; ``memory`` of a worker over 100,000 stories, by thirds; ``resume`` after a kill;
+compiled build (needs a C compiler); ``growth`` time against length, texts and files; ``workers``
+two against one; ``memory`` of a worker over 100,000 stories, by thirds; ``resume`` after a kill;
 ``search`` of 10 million claims; ``size`` bytes per claim and texts per core-second. Give
 ``--stories N`` or ``--claims N`` for other sizes than the table's.
 """
@@ -75,7 +75,7 @@ def measure_compiled(_: dict[str, int]) -> None:
 
 
 def measure_growth(sizes: dict[str, int]) -> None:
-    """The exponent of time against length, 1 kB to 10 MB, and against the number of texts."""
+    """The exponent of time against length, 1 kB to 10 MB, and against how many texts and files."""
     unit = "\n\n".join(str(story["text"]) for story in stories(40))
     grown = exponent(unit, (1_000, 10_000, 100_000, 1_000_000, 10_000_000))
     _say(f"time against length, 1 kB to 10 MB: exponent {grown:.3f} (<= 1.05)")
@@ -84,6 +84,25 @@ def measure_growth(sizes: dict[str, int]) -> None:
     spent = [_spent(texts[:count]) for count in counts]
     grown = math.log(spent[-1] / spent[0]) / math.log(counts[-1] / counts[0])
     _say(f"time against number, 10 to {counts[-1]:,} texts: exponent {grown:.3f} (<= 1.05)")
+    few, many = 1_000, 100_000
+    grown = math.log(_planned(many) / _planned(few)) / math.log(many / few)
+    _say(f"time of the plan against number, {few:,} to {many:,} files: exponent {grown:.3f}")
+
+
+def _planned(files: int) -> float:
+    """Seconds of the processor to plan a run over so many files that were looked at."""
+    import pyarrow as pa  # noqa: PLC0415 - it takes memory
+
+    from workbench.archive.chunks import Chunk, Source  # noqa: PLC0415 - it loads pyarrow
+    from workbench.archive.plan import Asked, plan_of  # noqa: PLC0415 - it loads pyarrow
+    from workbench.archive.surveying import Survey  # noqa: PLC0415 - it loads pyarrow
+
+    columns = pa.schema([("id", pa.string()), ("text", pa.string())])
+    sources = [Source(f"{number:06}.jsonl", 1, 0) for number in range(files)]
+    seen = [(one, Survey(columns, (Chunk(one.name, 0, 0, None, 1),))) for one in sources]
+    begun = time.process_time()
+    plan_of(Asked(), sources, seen)
+    return time.process_time() - begun
 
 
 def _spent(texts: list[str]) -> float:

@@ -130,7 +130,10 @@ def plan_of(
     Raises:
         InputError: none has a text, or together they have too many columns.
     """
-    seen = {one.name: _columns_of(one, surveys) for one in sources}
+    looks: dict[str, list[pa.Schema]] = {one.name: [] for one in sources}
+    for one, look in surveys:
+        looks[one.name].append(look.columns)
+    seen = {name: _merged(schemas) for name, schemas in looks.items()}
     errors = {one.name: seen.error for one, seen in surveys if seen.error}
     for name, columns in seen.items():
         # a file that shows no column at all is empty, or each of its lines is broken
@@ -152,10 +155,6 @@ def plan_of(
 
 def _has(columns: pa.Schema, name: str) -> bool:
     return name in columns.names
-
-
-def _columns_of(source: Source, surveys: Sequence[tuple[Source, Survey]]) -> pa.Schema:
-    return _merged(look.columns for one, look in surveys if one is source)
 
 
 def _merged(schemas: Iterable[pa.Schema]) -> pa.Schema:

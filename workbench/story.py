@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
+# The mark stands in front alone: where a pattern can begin is then found in one pass.
+_END = re.compile(r"[.!?…][.!?…]*[\"'”’»)\]]*(?=\s)")
 _ABBREVIATIONS = words("abbreviations")
 # Abbreviations that often end a sentence: "at 70 mph. A spokesman", "Acme Inc. The firm".
 _FINAL = frozenset(
@@ -202,7 +203,7 @@ def _single(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
-_QUOTE = re.compile(r"``|''|[\"“”„«»]")
+_QUOTE = re.compile(r"[\"“”„«»`'](?:(?<=[\"“”„«»])|(?<=`)`|(?<=')')")
 
 
 def _closers(text: str, at: int, mark: str, start: int) -> str:

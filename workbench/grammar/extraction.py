@@ -17,7 +17,7 @@ from workbench.grammar.overlaps import choose
 from workbench.grammar.ranges import join
 from workbench.grammar.reading import Context, Reading
 from workbench.grammar.speakers import attribute
-from workbench.grammar.tokens import Tokens, scan
+from workbench.grammar.tokens import Tokens, scan_each
 from workbench.grammar.units import figures, single_units
 from workbench.story import paragraphs, sentences
 
@@ -47,13 +47,13 @@ def claims(text: str, published: date | datetime | None = None) -> Iterator[Clai
     'names'
     """
     context = Context(published)
-    for span in paragraphs(text):
-        yield from _paragraph(text, span, context)
+    for tokens in scan_each(text, paragraphs(text)):
+        yield from _paragraph(tokens, context)
 
 
-def _paragraph(text: str, span: tuple[int, int], context: Context) -> Iterator[Claim]:
-    tokens = scan(text, *span)
-    tokens.sentences = _token_ranges(tokens, sentences(text, *span))
+def _paragraph(tokens: Tokens, context: Context) -> Iterator[Claim]:
+    span = tokens.start[0], tokens.end[-1]
+    tokens.sentences = _token_ranges(tokens, sentences(tokens.text, *span))
     readings = _readings(tokens, context)
     if readings:
         hedge(tokens, readings)

@@ -69,6 +69,6 @@ def _negative(tokens: Tokens, i: int) -> Numeral | None:
 
 def _tidy(value: Decimal | None) -> Decimal | None:
     """Make "1.2 million" 1200000 and not 1200000.0; "5.0" keeps its decimal."""
-    if value is None or abs(value) < 1000 or value != value.to_integral_value():
+    if value is None or value.adjusted() < 3 or value != value.to_integral_value():
         return value
     return value.quantize(Decimal(1)) if value.adjusted() < 27 else value

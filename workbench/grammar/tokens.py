@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from workbench.grammar import triggers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 # A number literal keeps its inner separators ("1,234.5", "10.30"); a word keeps its apostrophes
 # ("don't", "Assad's" but not the quotation mark after it); everything else is one mark a token.
 # The first branch, a plain word of ASCII letters, is there for speed alone. Nothing matched is
 # given back: for a number of a million digits the places to go back to would take memory and time.
 _TOKEN = re.compile(r"([A-Za-z]++(?![\w'’])|[^\W\d_]++(?:['’][^\W\d_]++)*+|\d++(?:[.,]\d++)*+|\S)")
+
+# Code points of the paragraphs that are cut at once: as many as a story has.
+_AT_ONCE = 4_000
 
 
 @dataclass(slots=True)
@@ -73,19 +81,48 @@ def scan(text: str, start: int = 0, end: int | None = None) -> Tokens:
     >>> scan("US$1.2bn since mid-May").word
     ['US', '$', '1.2', 'bn', 'since', 'mid', '-', 'May']
     """
+    return next(_scanned(text, [(start, len(text) if end is None else end)]))
+
+
+def scan_each(text: str, paragraphs: Iterable[tuple[int, int]]) -> Iterator[Tokens]:
+    """Cut each paragraph into tokens; between two of them stands nothing but white space.
+
+    Several are cut at once, since most of them are short.
+
+    >>> [tokens.word for tokens in scan_each("In May\\n\\n60 names", [(0, 6), (8, 16)])]
+    [['In', 'May'], ['60', 'names']]
+    """
+    together: list[tuple[int, int]] = []
+    for paragraph in paragraphs:
+        together.append(paragraph)
+        if paragraph[1] - together[0][0] >= _AT_ONCE:
+            yield from _scanned(text, together)
+            together = []
+    if together:
+        yield from _scanned(text, together)
+
+
+def _scanned(text: str, paragraphs: list[tuple[int, int]]) -> Iterator[Tokens]:
+    begin = paragraphs[0][0]
     # The gaps and the tokens by turns, with a gap at either end.
-    pieces = _TOKEN.split(text[start:end])
-    edges = list(accumulate(map(len, pieces), initial=start))
-    words = pieces[1::2]
-    spots = triggers.find(words)
-    return Tokens(
-        text,
-        edges[1:-1:2],
-        edges[2::2],
-        words,
-        list(map(str.lower, words)),
-        spots[triggers.DIGITS],
-        spots[triggers.CAPITALS],
-        spots,
-        len(words),
-    )
+    pieces = _TOKEN.split(text[begin : paragraphs[-1][1]])
+    edges = list(accumulate(map(len, pieces), initial=begin))
+    start, end, word = edges[1:-1:2], edges[2::2], pieces[1::2]
+    lower = list(map(str.lower, word))
+    rules = triggers.rules_of(word)
+    first = 0
+    for _, after in paragraphs:
+        stop = bisect_left(start, after, first)
+        spots = triggers.find(rules[first:stop])
+        yield Tokens(
+            text,
+            start[first:stop],
+            end[first:stop],
+            word[first:stop],
+            lower[first:stop],
+            spots[triggers.DIGITS],
+            spots[triggers.CAPITALS],
+            spots,
+            stop - first,
+        )
+        first = stop

@@ -7,7 +7,7 @@ list of words: words that begin with a digit are the first's, with a capital the
 
 from __future__ import annotations
 
-from itertools import compress, count
+from itertools import compress
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -35,20 +35,23 @@ def register(words: Iterable[str]) -> int:
     return rule
 
 
-def find(words: list[str]) -> list[list[int]]:
-    """The places in a list of words at which each rule has to look, in order.
+def rules_of(words: list[str]) -> list[tuple[int, ...]]:
+    """The rules that look at each word of a list as it is written."""
+    found = list(map(_KNOWN.get, words))
+    return list(map(_rules_of, words)) if None in found else found  # type: ignore[return-value]
+
+
+def find(rules: list[tuple[int, ...]]) -> list[list[int]]:
+    """The places at which each rule has to look, in order, by the rules of each word.
 
     >>> rule = register(["zeroth"])
-    >>> spots = find(["The", "zeroth", "man", "of", "60"])
+    >>> spots = find(rules_of(["The", "zeroth", "man", "of", "60"]))
     >>> spots[rule], spots[CAPITALS], spots[DIGITS]
     ([1], [0], [4])
     """
     spots: list[list[int]] = [[] for _ in _WORDS_OF]
-    rules_of = list(map(_KNOWN.get, words))
-    if None in rules_of:
-        rules_of = list(map(_rules_of, words))
-    for place, rules in compress(zip(count(), rules_of, strict=False), rules_of):
-        for rule in rules or ():
+    for place, those in compress(enumerate(rules), rules):
+        for rule in those:
             spots[rule].append(place)
     return spots
 

@@ -41,23 +41,18 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """
     start = end = -1
     for line in _LINE.finditer(text):
-        if line.group().isspace():
+        body = line.group().strip()
+        if not body:
             continue
-        first, last = _trim(text, line.start(), line.end())
+        first = text.index(body[0], line.start())
         if start >= 0 and _continues(text, (start, end), first):
-            end = last
+            end = first + len(body)
             continue
         if start >= 0:
             yield start, end
-        start, end = first, last
+        start, end = first, first + len(body)
     if start >= 0:
         yield start, end
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """The line without white space at its ends."""
-    body = text[start:end]
-    return start + len(body) - len(body.lstrip()), start + len(body.rstrip())
 
 
 def _continues(text: str, before: tuple[int, int], first: int) -> bool:
@@ -69,14 +64,14 @@ def _continues(text: str, before: tuple[int, int], first: int) -> bool:
     tail = text[max(start, end - 100) : end]
     line = len(tail) - 1 - max(tail.rfind("\n"), tail.rfind("\r"))
     opening = text[first]
-    if opening in "@#":
-        return False
-    if "\t" in tail[-1 - line :] or "\t" in text[first : first + 100].partition("\n")[0]:
-        # the cells of a table's row, which is a paragraph of its own
-        return False
     if opening in _BULLETS or line not in _WRAPPED:
-        return opening.islower() and text[end - 1] not in _TERMINAL
-    return text[end - 1] not in ".!?:" or _is_abbreviation(text, start, end - 1)
+        goes_on = opening.islower() and text[end - 1] not in _TERMINAL
+    else:
+        goes_on = text[end - 1] not in ".!?:" or _is_abbreviation(text, start, end - 1)
+    if not goes_on or opening in "@#":
+        return False
+    # the cells of a table's row are a paragraph of their own
+    return not ("\t" in tail[-1 - line :] or "\t" in text[first : first + 100].partition("\n")[0])
 
 
 def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -116,8 +116,9 @@ def is_of_pronoun(tokens: Tokens, numeral: Numeral) -> bool:
     >>> [is_of_pronoun(t, numerals(t)[0]) for t in map(scan, texts)]
     [True, False, True]
     """
-    first, stop = numeral.first, numeral.stop
-    before, after = tokens.at(first - 1), tokens.at(stop)
+    first, stop, lower = numeral.first, numeral.stop, tokens.lower
+    before = lower[first - 1] if first else ""
+    after = lower[stop] if stop < tokens.count else ""
     if (before not in _PRONOUN_VERBS and after not in ("and", "or")) or not _is_years(numeral):
         return False
     if after in ("and", "or") and tokens.at(stop + 1) in ("older", "younger", "under"):

@@ -147,7 +147,7 @@ def _last_told(kept: list[Sentence], context: Context) -> int:
             continue
         found = attributions(kept[at], context)
         speaker = speaker or bool(found)
-        person = person or _person(kept[at], context) is not None
+        person = person or _person(kept[at], found, context) is not None
         if speaker and person:
             return at
     return 0
@@ -164,12 +164,11 @@ def _remember(sentence: Sentence, context: Context) -> None:
     found = attributions(sentence, context)
     if found:
         context.speaker = found[-1].speaker
-    context.person = _person(sentence, context) or context.person
+    context.person = _person(sentence, found, context) or context.person
 
 
-def _person(sentence: Sentence, context: Context) -> str | None:
+def _person(sentence: Sentence, found: list[Attribution], context: Context) -> str | None:
     """Whom "he" means behind the sentence: its last speaker, else the person it opens with."""
-    found = attributions(sentence, context)
     if not found:
         return subject_person(sentence.tokens, sentence.span, context)
     speaker = found[-1].speaker

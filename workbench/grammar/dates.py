@@ -47,11 +47,12 @@ def read_dates(tokens: Tokens, numbers: list[Numeral], context: Context) -> list
     ['2016-05', 'P2D', '2016-06-10']
     """
     entered = context.telling
-    readers = readers_of_numbers(tokens, numbers) if numbers else {}
-    starts = find_starts(tokens, numbers, readers)
+    by_first = {number.first: number for number in numbers}
+    readers = readers_of_numbers(tokens, by_first) if numbers else {}
+    starts = find_starts(tokens, by_first, readers)
     dates: list[Reading] = []
     if starts:
-        line = Line(tokens, numbers, context)
+        line = Line(tokens, by_first, context)
         line.readers = readers
         dates = _read_all(line, starts)
     end_paragraph(tokens, context, entered)

@@ -21,7 +21,7 @@ from workbench.grammar.tokens import Tokens, scan_each
 from workbench.grammar.units import figures, single_units
 from workbench.story import paragraphs, sentences
 
-_OWNED = 2
+_OWNED = ("'s", "’s")
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,7 +88,8 @@ def _token_ranges(tokens: Tokens, spans: list[tuple[int, int]]) -> list[tuple[in
 
 def _end(tokens: Tokens, last: int) -> int:
     """Where a claim ends whose last word is ``last``: before the 's of "this year's count"."""
-    owned = len(tokens.word[last]) > _OWNED and tokens.lower[last][-2:] in ("'s", "’s")
+    word = tokens.lower[last]
+    owned = word.endswith(_OWNED) and len(word) > 2
     return tokens.end[last] - (2 if owned else 0)
 
 

@@ -68,17 +68,16 @@ _BEHIND: Final[dict[str, frozenset[str]]] = {
 
 
 def find_starts(
-    tokens: Tokens, numbers: list[Numeral], readers: dict[int, tuple[Reader, ...]]
+    tokens: Tokens, numbers: dict[int, Numeral], readers: dict[int, tuple[Reader, ...]]
 ) -> list[int]:
-    """Where an expression of time may begin, in order; ``readers`` are those of the numbers.
+    """Where an expression of time may begin, in order; ``numbers`` and their readers by place.
 
     >>> from workbench.grammar.tokens import scan
     >>> tokens = scan("That day a man of the year spent a year in that town")
-    >>> [tokens.word[i] for i in find_starts(tokens, [], {})]
+    >>> [tokens.word[i] for i in find_starts(tokens, {}, {})]
     ['That', 'day', 'year', 'a', 'year']
     """
     lower, last = tokens.lower, tokens.count - 1
-    firsts = {numeral.first for numeral in numbers}
     starts: list[int] = []
     for i in tokens.spots[WORDS_AT]:
         word = lower[i]
@@ -89,7 +88,7 @@ def find_starts(
                 starts.append(i)
         elif i < last and (
             lower[i + 1] in behind
-            or (word in _BEFORE_NUMBERS and (i + 1 in firsts or lower[i + 1][0].isdecimal()))
+            or (word in _BEFORE_NUMBERS and (i + 1 in numbers or lower[i + 1][0].isdecimal()))
         ):
             starts.append(i)
     return sorted({*starts, *readers}) if readers else starts

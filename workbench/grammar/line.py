@@ -107,14 +107,14 @@ class Line:
         "word",
     )
 
-    def __init__(self, tokens: Tokens, numbers: list[Numeral], context: Context) -> None:
+    def __init__(self, tokens: Tokens, numbers: dict[int, Numeral], context: Context) -> None:
         self.tokens = tokens
         self.lower = [*tokens.lower, *_BLANKS]
         self.word = tokens.word
         self.count = len(tokens.lower)
         self.context = context
         self.entered = context.telling
-        self.numbers = {number.first: number for number in numbers}
+        self.numbers = numbers
         # Few words have a role in dates, so a look-up by place is cheaper than one a word.
         self.roles: dict[int, Word] = {
             i: entry

@@ -67,6 +67,8 @@ def currency_before(tokens: Tokens, first: int) -> tuple[int, Currency] | None:
     >>> currency_before(scan("NZD $100.70"), 2)
     (0, Currency(code='NZD', factor=Decimal('1')))
     """
+    if not first or tokens.word[first - 1] not in SIGNS.by_last:
+        return None
     found = SIGNS.behind(tokens.word, first)
     if found is None or (tokens.word[found[0]] in _AMBIGUOUS_SIGN and not tokens.glued(first)):
         return None

@@ -175,10 +175,14 @@ def fixed_names(tokens: Tokens) -> list[tuple[int, int]]:
     [(1, 5)]
     """
     found: list[tuple[int, int]] = []
+    lower, last = tokens.lower, tokens.count - 1
     for i in tokens.spots[_FIXED_FIRSTS]:
-        match = _FIXED.ahead(tokens.lower, i)
-        if match is not None:
-            found.append((i, match[0]))
+        # "the" and "in" begin one each: the word behind rules most places out
+        beside = _FIXED.by_first[lower[i]]
+        if (i < last and lower[i + 1] in beside) or None in beside:
+            match = _FIXED.ahead(lower, i)
+            if match is not None:
+                found.append((i, match[0]))
     return found
 
 

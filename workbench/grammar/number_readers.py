@@ -98,20 +98,22 @@ _BEHIND_DIGITS: Final = _by_word_behind(())
 _BEHIND_FOUR: Final = _by_word_behind(_YEAR)
 
 
-def readers_of_numbers(tokens: Tokens, numbers: list[Numeral]) -> dict[int, tuple[Reader, ...]]:
+def readers_of_numbers(
+    tokens: Tokens, numbers: dict[int, Numeral]
+) -> dict[int, tuple[Reader, ...]]:
     """The readers to try, by the place where a number begins or digits within one stand.
 
     >>> from workbench.grammar.numerals import numerals
     >>> from workbench.grammar.tokens import scan
     >>> tokens = scan("12 people of 12 May, 1996")
-    >>> found = readers_of_numbers(tokens, numerals(tokens))
+    >>> found = readers_of_numbers(tokens, {one.first: one for one in numerals(tokens)})
     >>> [(at, [reader.__name__ for reader in readers]) for at, readers in found.items()]
     [(3, ['read_day_first']), (6, ['read_year'])]
     """
     lower = tokens.lower
     found: dict[int, tuple[Reader, ...]] = {}
-    for numeral in numbers:
-        first, stop = numeral.first, numeral.stop
+    for first, numeral in numbers.items():
+        stop = numeral.stop
         if not lower[first][0].isdecimal():
             readers = _of_words(lower, first, numeral)
         elif stop > first + 1 and _behind(lower, stop) in _SPANS:
@@ -120,11 +122,9 @@ def readers_of_numbers(tokens: Tokens, numbers: list[Numeral]) -> dict[int, tupl
             readers = _of_digits(lower, first)
         if readers:
             found[first] = readers
-    if tokens.digits:
-        firsts = {numeral.first for numeral in numbers}
-        for i in tokens.digits:
-            if i not in firsts and (readers := _of_digits(lower, i)):
-                found[i] = readers
+    for i in tokens.digits:
+        if i not in numbers and (readers := _of_digits(lower, i)):
+            found[i] = readers
     return found
 
 

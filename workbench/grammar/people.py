@@ -273,9 +273,10 @@ def subject_person(tokens: Tokens, sentence: tuple[int, int], context: Context) 
     first, stop = sentence
     for i in range(first, min(stop, first + _LONGEST)):
         key, word = tokens.lower[i], tokens.word[i]
-        if _is_known(tokens, key, context) and word[0].isupper() and not key.endswith(_OWNED):
+        if word[0].islower():
+            if key not in _TITLES:
+                return None
+        elif word[0].isupper() and _is_known(tokens, key, context) and not key.endswith(_OWNED):
             # a speaker before a colon may have been met by that one word alone
             return met_by(tokens, key, context) or word
-        if word[0].islower() and key not in _TITLES:
-            return None
     return None

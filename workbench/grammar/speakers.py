@@ -56,9 +56,8 @@ def _is_enough(kept: list[Sentence]) -> bool:
     """Whether the sentences that wait are too many or come from too long a stretch of text."""
     if len(kept) < 2:
         return False
-    return len(kept) > _MOST_KEPT or (
-        kept[-1].tokens.end[-1] - kept[0].tokens.start[0] > _LONGEST_KEPT
-    )
+    first, last = kept[0].paragraph.tokens, kept[-1].paragraph.tokens
+    return len(kept) > _MOST_KEPT or last.end[-1] - first.start[0] > _LONGEST_KEPT
 
 
 def _ask(paragraph: Paragraph, readings: list[Reading], context: Context) -> None:

@@ -85,11 +85,11 @@ def scan(text: str, start: int = 0, end: int | None = None) -> Tokens:
 
 
 def scan_each(text: str, paragraphs: Iterable[tuple[int, int]]) -> Iterator[Tokens]:
-    """Cut each paragraph into tokens; between two of them stands nothing but white space.
+    r"""Cut each paragraph into tokens; between two of them stands nothing but white space.
 
     Several are cut at once, since most of them are short.
 
-    >>> [tokens.word for tokens in scan_each("In May\\n\\n60 names", [(0, 6), (8, 16)])]
+    >>> [tokens.word for tokens in scan_each("In May\n\n60 names", [(0, 6), (8, 16)])]
     [['In', 'May'], ['60', 'names']]
     """
     together: list[tuple[int, int]] = []

@@ -8,7 +8,7 @@ list of words: words that begin with a digit are the first's, with a capital the
 from __future__ import annotations
 
 from itertools import compress
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,7 +38,9 @@ def register(words: Iterable[str]) -> int:
 def rules_of(words: list[str]) -> list[tuple[int, ...]]:
     """The rules that look at each word of a list as it is written."""
     found = list(map(_KNOWN.get, words))
-    return list(map(_rules_of, words)) if None in found else found  # type: ignore[return-value]
+    if None in found:
+        return list(map(_rules_of, words))
+    return cast("list[tuple[int, ...]]", found)
 
 
 def find(rules: list[tuple[int, ...]]) -> list[list[int]]:

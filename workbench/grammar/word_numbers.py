@@ -30,6 +30,7 @@ _SCALE = words("numbers", "scale") | {"hundred", "dozen"}
 _FEW = frozenset({"several", "few", "couple", "many"})
 _QUARTER = Decimal("0.25")
 _DOZEN = Decimal(12)
+_BEHIND_ARTICLES = _FEW | _ORDINAL | _SCALE | {"half", "quarter", "score"}
 OPENERS = SIMPLE | _ORDINAL | _VAGUE | _SCALE | _FEW | {"a", "an", "half", "quarter", "point"}
 
 
@@ -90,7 +91,9 @@ def _scaled_words(tokens: Tokens, first: int, stop: int, value: Decimal) -> Nume
 
 def _after_article(tokens: Tokens, i: int) -> Numeral | None:
     j = i + 1
-    word = tokens.at(j)
+    word = tokens.lower[j] if j < tokens.count else ""
+    if word not in _BEHIND_ARTICLES:
+        return None
     if word in _FEW:
         return few(tokens, i, j)
     if word in ("half", "quarter"):

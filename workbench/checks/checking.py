@@ -6,7 +6,6 @@ from datetime import date, datetime
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Final
 
-from workbench.checks.pattern import LETTERS
 from workbench.checks.sentence import Sentence
 from workbench.checks.table import ACROSS, STORY_RULES, rules_for
 from workbench.grammar import extract
@@ -83,11 +82,18 @@ def _sentences(text: str, claims: Sequence[Claim], published: date | None) -> It
 
 
 def _of_sentence(sentence: Sentence, *, notes: bool) -> Iterator[Flag]:
-    for rule in rules_for(_kinds(sentence.claims)):
-        if rule.level == "note" and not notes:
-            continue
-        if not rule.cue or any(bit in sentence.skeleton for bit in rule.cue):
+    skeleton = sentence.skeleton
+    for rule in rules_for("".join(sorted(sentence.marks)), notes=notes):
+        if not rule.cue or _has_any(rule.cue, skeleton):
             yield from rule.run(sentence)
+
+
+def _has_any(bits: Iterable[str], words: str) -> bool:
+    """Whether one of the bits stands in the words."""
+    for bit in bits:  # noqa: SIM110 - it runs for each rule of each sentence; any() takes twice as long
+        if bit in words:
+            return True
+    return False
 
 
 def _of_neighbours(sentences: Sequence[Sentence], found: Sequence[Flag]) -> Iterator[Flag]:
@@ -108,14 +114,6 @@ def _goes_on(before: Sentence, sentence: Sentence) -> bool:
     """Whether a sentence goes on about what the one right before it speaks of."""
     gap = sentence.text[before.end : sentence.start]
     return not gap.strip() and "\n" not in gap and sentence.has(_GOES_ON)
-
-
-def _kinds(claims: Iterable[Claim]) -> str:
-    """The kinds of the claims, a sorted letter each; a range counts twice."""
-    letters = (
-        LETTERS[claim.kind] * (2 if isinstance(claim.value, tuple) else 1) for claim in claims
-    )
-    return "".join(sorted("".join(letters)))
 
 
 def _without_repeats(flags: Iterable[Flag]) -> Iterator[Flag]:

@@ -155,17 +155,23 @@ RULE_NAMES: Final = tuple(
 
 
 @lru_cache(maxsize=4096)
-def rules_for(kinds: str) -> tuple[Rule, ...]:
-    """The rules whose needs a sentence with these kinds of claims, a sorted letter each, meets."""
+def rules_for(marks: str, *, notes: bool) -> tuple[Rule, ...]:
+    """The rules whose needs a sentence with these claims, a sorted mark each, meets.
+
+    Args:
+        marks: The claims; a range is two.
+        notes: Whether the rules that ask a question are among them.
+    """
     return tuple(
         rule
         for rule in RULES
-        if not rule.needs or any(_covers(kinds, needs) for needs in rule.needs.split())
+        if (notes or rule.level == "flag")
+        and (not rule.needs or any(_covers(marks, needs) for needs in rule.needs.split()))
     )
 
 
-def _covers(kinds: str, needs: str) -> bool:
+def _covers(marks: str, needs: str) -> bool:
     return all(
-        needs.count(letter) <= sum(map(kinds.count, "NMQ" if letter == "#" else letter))
+        needs.count(letter) <= sum(marks.count(MARKS[one]) for one in letter.replace("#", "NMQ"))
         for letter in set(needs)
     )

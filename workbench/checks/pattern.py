@@ -18,10 +18,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from workbench.claim import Kind
 from workbench.lexicon import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 LETTERS: Final = {
     Kind.COUNT: "N",
@@ -91,6 +94,23 @@ def fitting(patterns: tuple[str, ...], marks: str) -> tuple[re.Pattern[str], ...
 def found_in(pattern: str, words: str) -> bool:
     """Whether a pattern fits somewhere in these words of a skeleton."""
     return compiled(pattern).expression.search(words) is not None
+
+
+def has_any(bits: Iterable[str], words: str) -> bool:
+    """Whether one of the bits stands in these words, within a word too: quicker than a pattern."""
+    for bit in bits:  # noqa: SIM110 - every rule asks this of every sentence; any() takes twice as long
+        if bit in words:
+            return True
+    return False
+
+
+def bits_of(*roles: str) -> tuple[str, ...]:
+    """What the words of these roles begin with: without any of it, no such word is there.
+
+    >>> bits_of("anniversary")
+    ('anniversary', 'anniversaries', 'birthday', 'jubilee')
+    """
+    return tuple(word.partition("*")[0] for role in roles for word in _words_by_role()[role])
 
 
 def _replaced(token: re.Match[str]) -> str:

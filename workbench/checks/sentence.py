@@ -202,4 +202,6 @@ def _words_of(claim: Claim, reached: int) -> tuple[int, int]:
 def _flat(words: str) -> str:
     """Lower case, white space as blanks, dashes and quotation marks as plain ones; same length."""
     low = words.lower()
+    if low.isascii() and low.isprintable():  # as most are: nothing to replace
+        return low
     return (low if len(low) == len(words) else words).translate(_PLAIN)

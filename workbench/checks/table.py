@@ -100,10 +100,10 @@ RULES: Final = (
     Rule("relative_day", tenses.relative_day, "DD"),
     Rule("after_publication", tenses.after_publication, "D"),
     Rule("period_mapping", eras.period_mapping, "DD"),
-    Rule("running_total", totals.running_total, "###"),
-    Rule("magnitude_slip", totals.magnitude_slip, "###"),
+    Rule("running_total", totals.running_total, "NNN MMM QQQ"),
+    Rule("magnitude_slip", totals.magnitude_slip, "NNN MMM QQQ"),
     Rule("magnitude_slip", rates.magnitude_of_product, "MMN"),
-    Rule("parts_total", totals.parts_total, "### NN"),
+    Rule("parts_total", totals.parts_total, "NN MMM QQQ"),
     Rule("multiplier", multiples.multiplier, "R## RPP R#U"),
     Rule("fraction_percent", shares.fraction_percent, "RP R##"),
     Rule("one_in_n", shares.one_in_n, "RP"),
@@ -148,7 +148,7 @@ STORY_RULES: Final[tuple[tuple[str, Callable[[Sequence[Sentence]], Iterator[Flag
     ("same_quantity_conflict", repetition.same_quantity_conflict),
 )
 # These may need two sentences that speak of one person or thing.
-ACROSS: Final = tuple(rule for rule in RULES if rule.name in ("age_birth", "running_total"))
+ACROSS: Final = ("age_birth", "running_total")
 RULE_NAMES: Final = tuple(
     dict.fromkeys([*(rule.name for rule in RULES), *(name for name, _ in STORY_RULES)])
 )

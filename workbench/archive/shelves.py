@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from itertools import groupby, repeat
+from itertools import groupby, islice, repeat
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -21,7 +21,7 @@ from workbench.claim import Claim, Kind, Modifier
 from workbench.evidence.stems import stems_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from workbench.claim import Range
@@ -124,8 +124,8 @@ def write_shelf(out: Path, shelf: Shelf) -> int:
     Raises:
         OSError: it cannot be written, or a part is gone.
     """
-    tables = [table for number, name in shelf.parts for table in _figures(out, number, name)]
-    table = pa.concat_tables(tables).sort_by([*ORDER, ("part", "ascending"), ("row", "ascending")])
+    table = pa.concat_tables(_tables(_figures(out, shelf.parts)))
+    table = table.sort_by([*ORDER, ("part", "ascending"), ("row", "ascending")])
     with whole(out, shelf.name) as place:
         pq.write_table(
             table, place, row_group_size=ROWS, compression="zstd",
@@ -134,28 +134,28 @@ def write_shelf(out: Path, shelf: Shelf) -> int:
     return len(table)
 
 
-def _figures(out: Path, number: int, name: str) -> Iterator[pa.Table]:
-    """The figures of a part, some at a time."""
-    found: list[tuple[object, ...]] = []
-    with pq.ParquetFile(out / name) as file:
+def _tables(figures: Iterator[tuple[object, ...]]) -> Iterator[pa.Table]:
+    """Figures as tables of bounded size."""
+    yield SCHEMA.empty_table()
+    while some := list(islice(figures, _AT_ONCE)):
+        columns = map(_column, zip(*some, strict=True), SCHEMA.types)
+        yield pa.Table.from_arrays(list(columns), schema=SCHEMA)
+
+
+def _column(values: Sequence[object], sort: pa.DataType) -> pa.Array:
+    is_day = sort == pa.date32()
+    return pa.array(values, _DAYS).cast(sort) if is_day else pa.array(values, sort)
+
+
+def _figures(out: Path, parts: Iterable[tuple[int, str]]) -> Iterator[tuple[object, ...]]:
+    """The figures of some parts, in the order of the schema."""
+    for number, name in parts:
         at = 0
-        for _, sentence in groupby(_rows(file), _SENTENCE):
-            inside = list(sentence)
-            found += _of_sentence(inside, at, number)
-            at += len(inside)
-            if len(found) >= _AT_ONCE:
-                yield _table(found)
-                found = []
-    yield _table(found)
-
-
-def _table(found: Sequence[tuple[object, ...]]) -> pa.Table:
-    columns = zip(*found, strict=True) if found else ((),) * len(SCHEMA)
-    arrays = [
-        pa.array(column, _DAYS if field.type == pa.date32() else field.type).cast(field.type)
-        for field, column in zip(SCHEMA, columns, strict=True)
-    ]
-    return pa.Table.from_arrays(arrays, schema=SCHEMA)
+        with pq.ParquetFile(out / name) as file:
+            for _, sentence in groupby(_rows(file), _SENTENCE):
+                inside = list(sentence)
+                yield from _of_sentence(inside, at, number)
+                at += len(inside)
 
 
 def _rows(file: pq.ParquetFile) -> Iterator[_Row]:
@@ -178,7 +178,6 @@ def _values(column: pa.Array) -> list[Any]:
 
 
 def _of_sentence(inside: Sequence[_Row], at: int, part: int) -> Iterator[tuple[object, ...]]:
-    """The figures of a sentence, in the order of the schema."""
     days = [row for row in inside if row.kind == Kind.DATE]
     earliest = min((row.earliest for row in days if row.earliest is not None), default=None)
     latest = max((row.latest for row in days if row.latest is not None), default=None)

@@ -111,7 +111,7 @@ def measure(workers: int, seconds: float, rounds: int) -> str:
         Chunk("2014.jsonl", one, one * _MOST, (one + 1) * _MOST, _MOST) for one in range(count)
     )
     with cluster(workers) as address, tempfile.TemporaryDirectory() as name:
-        run = Run(Path(name), Path(name), Wanted(Names(), None, None, {}), {})
+        run = Run(Path(name), Path(name), Wanted(Names(), None, None, {}))
         with dask_crew(address, [Path(name)]) as crew:
             begun = time.monotonic()
             done = done_by(crew, partial(stand_in, seconds, run), pieces)

@@ -66,6 +66,7 @@ class Chunk:
         stop: One past the last; None for the end of the file.
         weight: Bytes that it takes of the input, for the estimate of time.
         error: What is wrong with the whole file, if anything.
+        sign: What parts the cells of a CSV.
     """
 
     source: str
@@ -74,6 +75,7 @@ class Chunk:
     stop: int | None
     weight: int
     error: str | None = None
+    sign: str = ""
 
     @property
     def part(self) -> str:

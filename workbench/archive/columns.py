@@ -107,7 +107,8 @@ def written(value: Value) -> str | None:
 def bounds(value: Value) -> tuple[Decimal | None, Decimal | None]:
     """Both ends of a number, None for an open one; of no number, nothing."""
     if isinstance(value, Decimal):
-        return stored(value), stored(value)
+        both = stored(value)
+        return both, both
     if isinstance(value, tuple):
         return stored(value[0]), stored(value[1])
     return None, None
@@ -133,13 +134,13 @@ def claim_cells(text: str, number: int, claim: Claim, flags: Sequence[Flag]) -> 
         number,
         claim.text,
         text[sent_start:sent_end],
-        claim.kind.value,
+        claim.kind,
         written(claim.value),
         low,
         high,
         claim.unit,
         claim.unit_code,
-        claim.modifier.value,
+        claim.modifier,
         claim.trend,
         claim.counted,
         claim.earliest,
@@ -149,7 +150,7 @@ def claim_cells(text: str, number: int, claim: Claim, flags: Sequence[Flag]) -> 
         claim.guess,
         claim.unresolved,
         [flag.rule for flag in flags],
-        "\n".join(f"{flag.message}: {flag.working}" for flag in flags) or None,
+        "\n".join([f"{flag.message}: {flag.working}" for flag in flags]) or None,
         claim.start,
         claim.end,
         claim.ext_start,

@@ -67,13 +67,11 @@ class Run:
         folder: Where the input is.
         out: Where the archive is.
         wanted: What is read of it.
-        signs: What parts the cells of each CSV.
     """
 
     folder: Path
     out: Path
     wanted: Wanted
-    signs: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,13 +155,12 @@ def _batches(run: Run, chunk: Chunk) -> Iterator[Batch]:
 
 
 def _csv_batches(run: Run, chunk: Chunk, path: Path) -> Iterator[Batch]:
-    sign = run.signs[chunk.source]
     try:
-        cells = cells_under(csv_header(path, sign)[0])
+        cells = cells_under(csv_header(path, chunk.sign)[0])
     except InputError as reason:
         yield from _one_broken(run, chunk, f"The file cannot be read: {reason}.")
         return
-    found = csv_rows(path, sign, chunk.start, chunk.stop)
+    found = csv_rows(path, chunk.sign, chunk.start, chunk.stop)
     yield from batches(records_of(found, cells, run.wanted), run.wanted)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 import pyarrow as pa
@@ -54,7 +54,6 @@ class Plan:
         chunks: What they are cut into, in order.
         kept: The columns that each claim keeps of its story, the id first.
         called: What the input calls each of those.
-        signs: What parts the cells of each CSV.
         program: What made the plan.
     """
 
@@ -63,7 +62,6 @@ class Plan:
     chunks: tuple[Chunk, ...]
     kept: pa.Schema
     called: dict[str, str]
-    signs: dict[str, str]
     program: str = PROGRAM
 
     def write(self, folder: Path) -> None:
@@ -78,7 +76,7 @@ class Plan:
             "sources": [[one.name, one.size, one.changed] for one in self.sources],
             "kept": base64.b64encode(self.kept.serialize()).decode(),
             "called": self.called,
-            "signs": self.signs,
+            "signs": {one.source: one.sign for one in self.chunks if one.sign},
             "chunks": [
                 [one.source, one.number, one.start, one.stop, one.weight, one.error]
                 for one in self.chunks
@@ -95,7 +93,7 @@ class Plan:
         """
         try:
             given = json.loads((folder / PLAN).read_bytes())
-            asked = given["asked"]
+            asked, signs = given["asked"], given["signs"]
             return cls(
                 Asked(
                     Names(**asked["names"]),
@@ -103,10 +101,9 @@ class Plan:
                     None if asked["keep"] is None else tuple(asked["keep"]),
                 ),
                 tuple(Source(*one) for one in given["sources"]),
-                tuple(Chunk(*one) for one in given["chunks"]),
+                tuple(replace(Chunk(*one), sign=signs.get(one[0], "")) for one in given["chunks"]),
                 pa.ipc.read_schema(pa.py_buffer(base64.b64decode(given["kept"]))),
                 given["called"],
-                given["signs"],
                 given["program"],
             )
         except FileNotFoundError as reason:
@@ -149,8 +146,7 @@ def plan_of(
         *(one for source, look in surveys if source.name not in errors for one in look.chunks),
     ]
     chunks.sort(key=lambda one: (one.source, one.number))
-    signs = {one.name: look.sign for one, look in surveys if look.sign}
-    return Plan(asked, tuple(sources), tuple(chunks), kept, called, signs)
+    return Plan(asked, tuple(sources), tuple(chunks), kept, called)
 
 
 def _has(columns: pa.Schema, name: str) -> bool:

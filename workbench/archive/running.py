@@ -89,7 +89,7 @@ def run_over(given: Path, out: Path, asked: Asked, hire: Hire, tell: Tell) -> Fi
             plan = _planned(folder, sources, asked, crew, tell)
             plan.write(out)
         wanted = Wanted(asked.names, asked.published, plan.kept, plan.called)
-        run = Run(folder.resolve(), out.resolve(), wanted, plan.signs)
+        run = Run(folder.resolve(), out.resolve(), wanted)
         there, tallies = _read_all(run, plan, crew, tell)
         _shelve(run, plan, tallies, crew, tell)
     total = sum(tallies, Tally())

@@ -34,13 +34,11 @@ class Survey:
     Attributes:
         columns: Its columns; of JSON lines those that any line has.
         chunks: What it is cut into.
-        sign: What parts the cells of a CSV.
         error: Why it cannot be read at all.
     """
 
     columns: pa.Schema
     chunks: tuple[Chunk, ...]
-    sign: str = ""
     error: str | None = None
 
 
@@ -127,10 +125,10 @@ def _of_csv(path: Path, chunk: Chunk, size: int) -> Survey:
     starts = list(_row_starts(path, sign, begin, size))
     stops = [*starts[1:], None]
     chunks = tuple(
-        Chunk(chunk.source, number, start, stop, min(size, chunk.weight))
+        Chunk(chunk.source, number, start, stop, min(size, chunk.weight), sign=sign)
         for number, (start, stop) in enumerate(zip(starts, stops, strict=True))
     )
-    return Survey(columns, chunks, sign)
+    return Survey(columns, chunks)
 
 
 def _row_starts(path: Path, sign: str, begin: int, size: int) -> Iterator[int]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 from typing import TYPE_CHECKING, Final
 
-from workbench.checks.pattern import LETTERS
+from workbench.checks.pattern import has_any
 from workbench.checks.sentence import Sentence
 from workbench.checks.table import ACROSS, STORY_RULES, rules_for
 from workbench.grammar import extract
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 # is left alone. The longest of 180,000 words of news had 41 claims and 1,100 code points.
 _MOST_CLAIMS: Final = 60
 _LONGEST: Final = 3000
-_GOES_ON: Final = r"^(?:he|she|it|they|that|this|these|his|her|another|a further)\b"
+_GOES_ON: Final = re.compile(r"(?:he|she|it|they|that|this|these|his|her|another|a further)\b")
 
 
 def check(
@@ -83,10 +84,9 @@ def _sentences(text: str, claims: Sequence[Claim], published: date | None) -> It
 
 
 def _of_sentence(sentence: Sentence, *, notes: bool) -> Iterator[Flag]:
-    for rule in rules_for(_kinds(sentence.claims)):
-        if rule.level == "note" and not notes:
-            continue
-        if not rule.cue or any(bit in sentence.skeleton for bit in rule.cue):
+    skeleton = sentence.skeleton
+    for rule in rules_for("".join(sorted(sentence.marks)), notes=notes):
+        if not rule.cue or has_any(rule.cue, skeleton):
             yield from rule.run(sentence)
 
 
@@ -98,24 +98,19 @@ def _of_neighbours(sentences: Sequence[Sentence], found: Sequence[Flag]) -> Iter
             continue
         if any(before.start <= start < sentence.end for start in flagged):
             continue
-        claims = before.claims + sentence.claims
-        both = Sentence(sentence.text, before.start, sentence.end, claims, sentence.published)
-        for rule in ACROSS:
-            yield from rule.run(both)
+        marks = "".join(sorted(before.marks + sentence.marks))
+        rules = [rule for rule in rules_for(marks, notes=False) if rule.name in ACROSS]
+        if rules:
+            claims = before.claims + sentence.claims
+            both = Sentence(sentence.text, before.start, sentence.end, claims, sentence.published)
+            yield from chain.from_iterable(rule.run(both) for rule in rules)
 
 
 def _goes_on(before: Sentence, sentence: Sentence) -> bool:
     """Whether a sentence goes on about what the one right before it speaks of."""
     gap = sentence.text[before.end : sentence.start]
-    return not gap.strip() and "\n" not in gap and sentence.has(_GOES_ON)
-
-
-def _kinds(claims: Iterable[Claim]) -> str:
-    """The kinds of the claims, a sorted letter each; a range counts twice."""
-    letters = (
-        LETTERS[claim.kind] * (2 if isinstance(claim.value, tuple) else 1) for claim in claims
-    )
-    return "".join(sorted("".join(letters)))
+    goes_on = not gap.strip() and "\n" not in gap and _GOES_ON.match(sentence.skeleton)
+    return bool(goes_on)
 
 
 def _without_repeats(flags: Iterable[Flag]) -> Iterator[Flag]:

@@ -104,8 +104,9 @@ def _ordered(early: str, late: str) -> tuple[str, str] | None:
     if found_in(_TURNED, late):
         return None
     for first, then in _ORDER:
-        one, other = first.findall(early), then.findall(late)
-        if one and other and not then.search(early):
+        one = first.findall(early)
+        other = one and then.findall(late)
+        if other and not then.search(early):
             return one[-1], other[-1]
     return None
 

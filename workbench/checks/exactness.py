@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from workbench.checks.flag import flag_on
 from workbench.checks.interval import Interval
-from workbench.checks.pattern import found_in
+from workbench.checks.pattern import bits_of, found_in, has_any
 from workbench.checks.sameness import (
     COMPARED,
     common_words,
@@ -36,6 +36,7 @@ _NAMED_EXACTLY: Final = (
 _IN_ALL: Final = r"\b(?:in all|in total|altogether)\b"
 _BROKEN: Final = r"\b{broken_limit} "
 _REQUIRED: Final = r"\b(?:{least}|at least .* required)\b"
+_RULED: Final = ("required", *bits_of("limit", "least"))
 _TURN: Final = re.compile(
     r"\b(?:stay\w*|remain\w*|kept|held|was|were|(?P<never>never)) (?P<side>above|over|below|"
     r"under) $"
@@ -180,10 +181,11 @@ def _bound(sentence: Sentence, place: int, figure: Figure) -> _Bound | None:
     if figure.kind not in COMPARED or figure.is_range:
         return None
     around = f"{sentence.before(place, 40)} {sentence.after(place, 23)}"
-    if found_in(r"\b{limit}\b", around):
-        return _limit(figure, around)
-    if found_in(_REQUIRED, around):
-        return _Bound("at least", Interval.above(figure.value, itself=True), is_rule=True)
+    if has_any(_RULED, around):
+        if found_in(r"\b{limit}\b", around):
+            return _limit(figure, around)
+        if found_in(_REQUIRED, around):
+            return _Bound("at least", Interval.above(figure.value, itself=True), is_rule=True)
     if figure.claim.modifier is Modifier.NONE:
         return _kept_to(sentence, place, figure)
     return _hedged(figure, is_denied=found_in(r"\b{none}\b", sentence.before(place, 60)))

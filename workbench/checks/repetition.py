@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict, deque
 from typing import TYPE_CHECKING, Final
 
 from workbench.checks.flag import flag_on
@@ -18,7 +19,7 @@ from workbench.checks.writing import sentence_case, shown
 from workbench.claim import Kind, Modifier
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from workbench.checks.figure import Figure
     from workbench.checks.flag import Flag
@@ -44,16 +45,15 @@ def same_quantity_conflict(sentences: Sequence[Sentence]) -> Iterator[Flag]:
     >>> check(said.format(60))
     []
     """
-    earlier: dict[tuple[Kind, str], list[Figure]] = {}
+    earlier: dict[tuple[Kind, str], deque[Figure]] = defaultdict(lambda: deque(maxlen=_MEMORY))
     for at, sentence in enumerate(sentences):
         for place, figure in sentence.figures.items():
             key = (figure.kind, figure.head if figure.kind is Kind.COUNT else "")
-            known = earlier.setdefault(key, [])
+            known = earlier[key]
             if _is_known(sentence, place, figure) and not _is_repeated(figure, known):
                 window = sentences[max(0, at - _WINDOW) : at + 1]
                 yield from _conflict(window, place, figure)
             known.append(figure)
-            del known[:-_MEMORY]
 
 
 def _is_known(sentence: Sentence, place: int, figure: Figure) -> bool:
@@ -66,7 +66,7 @@ def _is_known(sentence: Sentence, place: int, figure: Figure) -> bool:
     return not is_new and not found_in(_PART_JUST_NAMED, sentence.before(place, 24))
 
 
-def _is_repeated(figure: Figure, known: Sequence[Figure]) -> bool:
+def _is_repeated(figure: Figure, known: Iterable[Figure]) -> bool:
     """Whether the story has given that value of the same thing before."""
     return any(one.interval.meets(figure.interval) and same_noun(one, figure) for one in known)
 

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from workbench.checks.figure import Figure, figures_of
+from workbench.checks.figure import figures_of
 from workbench.checks.flag import flag_on
-from workbench.checks.pattern import LETTERS, MARKS, compiled
-from workbench.claim import Claim, Kind
+from workbench.checks.pattern import LETTERS, MARKS, compiled, fitting
+from workbench.claim import Kind
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from workbench.checks.figure import Figure
     from workbench.checks.flag import Flag, Stretch
+    from workbench.claim import Claim
 
 # Hedges of dates and durations are words that the patterns need: "five months before".
 _BARE: Final = frozenset({Kind.DATE, Kind.DURATION, Kind.SET})
@@ -86,7 +86,6 @@ class Match:
         return self._found.end()
 
 
-@dataclass(frozen=True, eq=False)
 class Sentence:
     """One sentence of a story.
 
@@ -96,62 +95,46 @@ class Sentence:
         end: One past its last.
         claims: Its claims, in order.
         published: Publication day of the story, None when unknown.
+        at: The claims by their place in the skeleton.
+        figures: The numbers by their place in the skeleton.
+        skeleton: The sentence with a placeholder for every claim.
+        marks: The placeholders alone.
     """
 
-    text: str
-    start: int
-    end: int
-    claims: tuple[Claim, ...]
-    published: date | None
+    def __init__(
+        self, text: str, start: int, end: int, claims: tuple[Claim, ...], published: date | None
+    ) -> None:
+        self.text, self.start, self.end = text, start, end
+        self.claims, self.published = claims, published
+        self.at: dict[int, Claim] = {}
+        self.figures: dict[int, Figure] = {}
+        self._offsets: dict[int, int] = {}
+        self.skeleton = "".join(self._parts())
+        self.marks = "".join([self.skeleton[place] for place in self.at])
 
-    @cached_property
-    def _built(self) -> tuple[str, dict[int, Claim], dict[int, Figure], dict[int, int]]:
-        parts: list[str] = []
-        at: dict[int, Claim] = {}
-        figures: dict[int, Figure] = {}
-        offsets: dict[int, int] = {}
-        length, reached = 0, self.start
+    def _parts(self) -> Iterator[str]:
+        """The pieces of the skeleton; what stands where is noted on the way."""
+        text, reached, length = self.text, self.start, 0
         for claim in self.claims:
             first, stop = _words_of(claim, reached)
-            parts.append(_flat(self.text[reached:first]))
-            offsets[length] = reached
+            yield _flat(text[reached:first])
+            self._offsets[length] = reached
             length += first - reached
-            offsets[length] = claim.start
-            said = self.text[claim.ext_start : claim.ext_end].lower()
+            said = text[claim.ext_start : claim.ext_end].lower()
             numbers: list[Figure | None] = list(figures_of(claim, said))
             for number in numbers or [None]:
-                if claim is at.get(length - 1):
-                    parts.append(_RANGE)
+                if claim is self.at.get(length - 1):
+                    yield _RANGE
                     length += len(_RANGE)
-                parts.append(MARKS[LETTERS[claim.kind]])
-                at[length] = claim
+                yield MARKS[LETTERS[claim.kind]]
+                self.at[length] = claim
                 if number is not None:
-                    figures[length] = number
-                offsets[length] = claim.start
+                    self.figures[length] = number
+                self._offsets[length] = claim.start
                 length += 1
             reached = stop
-        parts.append(_flat(self.text[reached : self.end]))
-        offsets[length] = reached
-        return "".join(parts), at, figures, offsets
-
-    @cached_property
-    def skeleton(self) -> str:
-        """The sentence with a placeholder for every claim."""
-        return self._built[0]
-
-    @cached_property
-    def at(self) -> dict[int, Claim]:
-        """The claims by their place in the skeleton."""
-        return self._built[1]
-
-    @cached_property
-    def figures(self) -> dict[int, Figure]:
-        """The numbers by their place in the skeleton."""
-        return self._built[2]
-
-    @cached_property
-    def _marks(self) -> Counter[str]:
-        return Counter(self.skeleton[place] for place in self.at)
+        yield _flat(text[reached : self.end])
+        self._offsets[length] = reached
 
     @property
     def words(self) -> str:
@@ -168,9 +151,8 @@ class Sentence:
 
     def offset(self, place: int) -> int:
         """The code point of the text at a place of the skeleton."""
-        offsets = self._built[3]
-        before = max(key for key in offsets if key <= place)
-        return offsets[before] + place - before
+        before = max(key for key in self._offsets if key <= place)
+        return self._offsets[before] + place - before
 
     def stretch(self, start: int, stop: int) -> Stretch:
         """The words of the text behind a stretch of the skeleton."""
@@ -182,11 +164,9 @@ class Sentence:
 
     def find(self, *patterns: str) -> Iterator[Match]:
         """Every place where one of the patterns fits, pattern by pattern."""
-        for words in patterns:
-            pattern = compiled(words)
-            if pattern.may_fit(self._marks):
-                for found in pattern.expression.finditer(self.skeleton):
-                    yield Match(self, found)
+        for expression in fitting(patterns, self.marks):
+            for found in expression.finditer(self.skeleton):
+                yield Match(self, found)
 
     def has(self, pattern: str) -> bool:
         """Whether the pattern fits anywhere."""
@@ -222,4 +202,6 @@ def _words_of(claim: Claim, reached: int) -> tuple[int, int]:
 def _flat(words: str) -> str:
     """Lower case, white space as blanks, dashes and quotation marks as plain ones; same length."""
     low = words.lower()
+    if low.isascii() and low.isprintable():  # as most are: nothing to replace
+        return low
     return (low if len(low) == len(words) else words).translate(_PLAIN)

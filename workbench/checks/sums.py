@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from workbench.checks.interval import Interval
-from workbench.checks.pattern import found_in
+from workbench.checks.pattern import MARKS, found_in
 from workbench.checks.slips import THOUSAND, thousandfold
 from workbench.checks.writing import like, shown
 from workbench.claim import Kind, Modifier
@@ -26,6 +26,8 @@ _NO_PART: Final = frozenset(
     ("day", "week", "month", "year", "hour", "minute", "point", "goal", "time", "percent", "degree")
 )
 _NEAR: Final = 40
+# A total and two parts of its kind.
+_SUMMED, _FEWEST = [MARKS[letter] for letter in "NMQ"], 3
 _IN_ALL: Final = (
     r"(?:{in_all}|(?:in|over|for|across|during) (?:the |those |these |all )*(?:<:DUE>|(?:<:N> )?"
     r"(?:period|season|quarters?|campaign|tour|series|half|whole|year|week|months?|days?|games?|"
@@ -92,6 +94,8 @@ _DAY_AFTER: Final = r"[\w ,]{0,25}?\b(?:in|on|during) the (?:first|second|third|
 @lru_cache(maxsize=64)
 def sums(sentence: Sentence) -> tuple[tuple[Figure, list[Figure]], ...]:
     """Every total with the parts that are said to be all of it; three rules ask for them."""
+    if max(map(sentence.marks.count, _SUMMED)) < _FEWEST:
+        return ()
     if "averag" in sentence.skeleton or " mean " in sentence.skeleton:
         return ()
     return tuple(_sums(sentence))

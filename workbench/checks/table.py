@@ -100,10 +100,10 @@ RULES: Final = (
     Rule("relative_day", tenses.relative_day, "DD"),
     Rule("after_publication", tenses.after_publication, "D"),
     Rule("period_mapping", eras.period_mapping, "DD"),
-    Rule("running_total", totals.running_total, "###"),
-    Rule("magnitude_slip", totals.magnitude_slip, "###"),
+    Rule("running_total", totals.running_total, "NNN MMM QQQ"),
+    Rule("magnitude_slip", totals.magnitude_slip, "NNN MMM QQQ"),
     Rule("magnitude_slip", rates.magnitude_of_product, "MMN"),
-    Rule("parts_total", totals.parts_total, "### NN"),
+    Rule("parts_total", totals.parts_total, "NN MMM QQQ"),
     Rule("multiplier", multiples.multiplier, "R## RPP R#U"),
     Rule("fraction_percent", shares.fraction_percent, "RP R##"),
     Rule("one_in_n", shares.one_in_n, "RP"),
@@ -148,24 +148,30 @@ STORY_RULES: Final[tuple[tuple[str, Callable[[Sequence[Sentence]], Iterator[Flag
     ("same_quantity_conflict", repetition.same_quantity_conflict),
 )
 # These may need two sentences that speak of one person or thing.
-ACROSS: Final = tuple(rule for rule in RULES if rule.name in ("age_birth", "running_total"))
+ACROSS: Final = ("age_birth", "running_total")
 RULE_NAMES: Final = tuple(
     dict.fromkeys([*(rule.name for rule in RULES), *(name for name, _ in STORY_RULES)])
 )
 
 
 @lru_cache(maxsize=4096)
-def rules_for(kinds: str) -> tuple[Rule, ...]:
-    """The rules whose needs a sentence with these kinds of claims, a sorted letter each, meets."""
+def rules_for(marks: str, *, notes: bool) -> tuple[Rule, ...]:
+    """The rules whose needs a sentence with these claims, a sorted mark each, meets.
+
+    Args:
+        marks: The claims; a range is two.
+        notes: Whether the rules that ask a question are among them.
+    """
     return tuple(
         rule
         for rule in RULES
-        if not rule.needs or any(_covers(kinds, needs) for needs in rule.needs.split())
+        if (notes or rule.level == "flag")
+        and (not rule.needs or any(_covers(marks, needs) for needs in rule.needs.split()))
     )
 
 
-def _covers(kinds: str, needs: str) -> bool:
+def _covers(marks: str, needs: str) -> bool:
     return all(
-        needs.count(letter) <= sum(map(kinds.count, "NMQ" if letter == "#" else letter))
+        needs.count(letter) <= sum(marks.count(MARKS[one]) for one in letter.replace("#", "NMQ"))
         for letter in set(needs)
     )

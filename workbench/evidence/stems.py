@@ -11,7 +11,8 @@ import unicodedata
 from functools import lru_cache
 from itertools import pairwise
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD, _PLAIN_WORD = re.compile(r"[^\W_]+"), re.compile(r"[a-z0-9]+")
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _SHORTEST, _LONGEST = 3, 64
 _STEP_2 = {
     "ational": "ate", "tional": "tion", "enci": "ence", "anci": "ance", "izer": "ize",
@@ -35,10 +36,13 @@ def words_of(text: str) -> list[str]:
     ['sao', 'tome', 'more', 'than', '1', '200', 'islands']
     """
     small = text.lower()
-    if not small.isascii():
-        marks = unicodedata.normalize("NFD", small)
-        small = "".join(sign for sign in marks if not unicodedata.combining(sign))
-    return _WORD.findall(small)
+    if small.isascii():
+        return _PLAIN_WORD.findall(small)
+    return _WORD.findall(_FOREIGN.sub(_without_accents, unicodedata.normalize("NFD", small)))
+
+
+def _without_accents(signs: re.Match[str]) -> str:
+    return "".join(sign for sign in signs[0] if not unicodedata.combining(sign))
 
 
 def stems_of(text: str) -> list[str]:
@@ -47,7 +51,7 @@ def stems_of(text: str) -> list[str]:
     >>> stems_of("fishermen rescued 900 refugees")
     ['fishermen', 'rescu', '900', 'refuge']
     """
-    return [stem(word) for word in words_of(text)]
+    return list(map(stem, words_of(text)))
 
 
 @lru_cache(maxsize=50_000)

@@ -103,7 +103,7 @@ RULES: Final = (
     Rule("running_total", totals.running_total, "NNN MMM QQQ"),
     Rule("magnitude_slip", totals.magnitude_slip, "NNN MMM QQQ"),
     Rule("magnitude_slip", rates.magnitude_of_product, "MMN"),
-    Rule("parts_total", totals.parts_total, "NN MMM QQQ"),
+    Rule("parts_total", totals.parts_total, "### NN"),
     Rule("multiplier", multiples.multiplier, "R## RPP R#U"),
     Rule("fraction_percent", shares.fraction_percent, "RP R##"),
     Rule("one_in_n", shares.one_in_n, "RP"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -32,13 +33,18 @@ STORIES = [
     ("money", "2014-06-04", "Yemen", "Aid of $2.4 billion was pledged, or =2+2 of it."),
     ("unnamed", "2014-06-05", "Syria", "The people went home; 243 have returned."),
     ("undated", None, "Syria", "They counted 241 people."),
+    ("eleven", "2013-03-01", "Peru", "Turnout fell to 11 percent."),
+    ("twelve", "2014-03-01", "Peru", "Turnout fell to 12 percent."),
+    ("thirteen", "2016-03-01", "Peru", "Turnout fell to 13 percent."),
+    ("share", "2016-03-02", "Peru", "Two thirds of voters stayed home."),
+    ("model", "2016-03-03", "Chile", "A Boeing 737 carried 85 passengers, not 2.1 a row."),
 ]
 QUERY = "figures of about 240 to 250 people, 2014, Syria"
 
 
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An archive of twelve stories of a figure each."""
+    """An archive of stories of a figure each."""
     folder = tmp_path_factory.mktemp("archive")
     names = ("id", "published", "title", "text")
     path = lines(folder / "a.jsonl", [dict(zip(names, one, strict=True)) for one in STORIES])
@@ -73,6 +79,18 @@ def test_what_is_found_says_where_it_stood_and_what_it_said(archive: Path) -> No
         ("people Libya", ["other-place"]),
         ("60 people", ["more"]),
         ("about 240 people in June 2016", ["other-year"]),
+        ("12 percent", ["twelve"]),
+        ("11.7 percent", ["twelve"]),
+        ("10 percent", []),
+        ("two thirds of voters", ["share"]),
+        ("turnout since 2014", ["thirteen", "twelve"]),
+        ("turnout before 2014", ["eleven"]),
+        ("turnout until 2014", ["twelve", "eleven"]),
+        ("turnout after 2014", ["thirteen"]),
+        ("turnout since 2013 until 2014", ["twelve", "eleven"]),
+        ("85 passengers, Boeing 737", ["model"]),
+        ("85 passengers, Boeing 747", []),
+        ("turnout 05/2014", []),
     ],
 )
 def test_query_is_read_as_a_story_is(archive: Path, query: str, found: list[str]) -> None:
@@ -85,8 +103,27 @@ def test_limit_bounds_what_is_shown_and_not_what_is_counted(archive: Path) -> No
 
 
 @pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("turnout since 2014", "with “turnout”, since 2014-01-01"),
+        ("turnout before 2014", "with “turnout”, until 2013-12-31"),
+        ("turnout in 2014", "with “turnout”, from 2014-01-01 to 2014-12-31"),
+        ("2.1 children", "2.05 to 2.15 children"),
+        ("about 240 to 250 people", "234 to 256 people"),
+    ],
+)
+def test_what_was_understood_is_told(query: str, told: str) -> None:
+    assert read_question(query).told() == told
+
+
+@pytest.mark.parametrize(
     ("query", "said"),
-    [("", "Say a figure"), ("2014", "Say a figure"), ("60 men and 70 women", "one figure")],
+    [
+        ("", "Say a figure"),
+        ("2014", "Say a figure"),
+        ("60 men and 70 women", "one figure"),
+        ("turnout last year", "of which year “last year” is"),
+    ],
 )
 def test_query_that_asks_nothing_or_two_things_is_one_sentence(query: str, said: str) -> None:
     with pytest.raises(InputError, match=said):
@@ -101,13 +138,23 @@ def test_folder_that_is_no_whole_archive_says_what_to_do(archive: Path, tmp_path
         search(tmp_path, QUERY)
 
 
-def test_shelves_that_were_deleted_are_made_again(archive: Path) -> None:
-    shelf = archive / "_search" / "00000.pq"
-    before = shelf.read_bytes()
-    shelf.unlink()
-    (archive / "_done.json").unlink()
-    run(archive.parent / "a.jsonl", archive)
-    assert shelf.read_bytes() == before
+@pytest.mark.parametrize("lost", ["_search/00000.pq", "_search/00000.words", "*.parquet"])
+@pytest.mark.parametrize("how", ["gone", "cut short"])
+def test_what_a_finished_archive_lost_is_told_and_made_again(
+    archive: Path, tmp_path: Path, lost: str, how: str
+) -> None:
+    out = tmp_path / "out"
+    shutil.copytree(archive, out)
+    (place,) = out.glob(lost)
+    whole = place.read_bytes()
+    place.write_bytes(whole[:-9])
+    if how == "gone":
+        place.unlink()
+    with pytest.raises(InputError, match="repeat the command that made it"):
+        search(out, "244 people")
+    run(archive.parent / "a.jsonl", out)
+    assert place.read_bytes() == whole
+    assert search(out, "244 people")[0].id == "exact"
 
 
 def test_recall_writes_text_csv_and_lines(

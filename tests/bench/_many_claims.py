@@ -12,14 +12,16 @@ import pyarrow.parquet as pq
 
 from tests.bench._stories import PLACES
 from workbench.archive.chunks import Chunk
-from workbench.archive.parts import ROWS
-from workbench.archive.plan import DONE, PLAN, Plan
-from workbench.archive.shelves import FOLDER, ORDER
+from workbench.archive.done import Done
+from workbench.archive.parts import ROWS, Tally
+from workbench.archive.plan import PLAN, Plan
+from workbench.archive.shelves import FOLDER, SCHEMA, name_of, put
+from workbench.archive.word_rows import SUFFIX
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_SHELF = 500_000
+_SHELF = 250_000
 _STRANGE, _VOCABULARY = 6, 30_000
 _WORDS = [f"w{number:x}" for number in range(_VOCABULARY)]
 _KEPT_NOUNS = 0.5
@@ -34,7 +36,7 @@ def multiply(small: Path, large: Path, claims: int) -> int:
     plan = Plan.read(small)
     base = pa.concat_tables([pq.read_table(small / chunk.part) for chunk in plan.chunks])
     starts = np.cumsum([0, *(pq.read_metadata(small / one.part).num_rows for one in plan.chunks)])
-    figures = pa.concat_tables([pq.read_table(one) for one in sorted((small / FOLDER).glob("*"))])
+    figures = pa.concat_tables([_with_stems(one) for one in sorted((small / FOLDER).glob("*.pq"))])
     rows = starts[figures["part"].to_numpy()] + figures["row"].to_numpy()
     figures = figures.set_column(10, "row", pa.array(rows, pa.int32()))
     copies = max(1, _SHELF // base.num_rows)
@@ -51,15 +53,21 @@ def multiply(small: Path, large: Path, claims: int) -> int:
         )
         found = pa.concat_tables([one for _, one in made])
         found = found.set_column(9, "part", pa.array(np.full(len(found), shelf, np.int32)))
-        order = [*ORDER, ("row", "ascending")]
-        pq.write_table(
-            found.sort_by(order), large / FOLDER / f"{shelf:05}.pq", row_group_size=ROWS,
-            compression="zstd", use_dictionary=["kind", "unit", "noun"],
-        )  # fmt: skip
-        total += len(found)
+        total += put(large, name_of(shelf), found)
     replace(plan, chunks=tuple(chunks)).write(large)
-    (large / DONE).write_bytes((small / DONE).read_bytes())
+    Done(Tally(claims=claims), shelves).write(large)
     return total
+
+
+def _with_stems(shelf: Path) -> pa.Table:
+    """A shelf with the stems of each row, which are written beside it by word."""
+    table, words = pq.read_table(shelf), pq.read_table(shelf.with_suffix(SUFFIX))
+    of: list[list[str]] = [[] for _ in range(len(table))]
+    for stem, rows in zip(words["stem"].to_pylist(), words["rows"].to_pylist(), strict=True):
+        for row in rows:
+            of[row].append(stem)
+    stems = pa.array([f" {' '.join(its)} " for its in of])
+    return table.add_column(SCHEMA.get_field_index("stems"), "stems", stems)
 
 
 def _varied(

@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from workbench.archive.columns import stored
 from workbench.archive.shelves import OPEN, reach
 from workbench.claim import Kind, Modifier
 from workbench.errors import InputError
@@ -17,13 +19,13 @@ from workbench.grammar import extract
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from workbench.claim import Claim
 
 _LEAD: Final = re.compile(r"\s*figures?\s+(?:of|for|from|between|around)\b", re.IGNORECASE)
 _TIMES: Final = (Kind.DATE, Kind.DURATION, Kind.SET)
 _UPWARDS: Final = (Modifier.AT_LEAST, Modifier.MORE_THAN)
+_DAY: Final = timedelta(days=1)
 _EVERYTHING: Final = float("inf")
 
 
@@ -38,8 +40,8 @@ class Question:
         nouns: Stems of which one must be what is counted.
         words: Stems that must all stand in the sentence or the title.
         said: The words that are asked besides the figure and the period, as they were typed.
-        since: First day of the period asked for.
-        until: Its last day.
+        since: First day of the period asked for, None where any day will do.
+        until: Its last day; "since 2014" has the calendar's last.
     """
 
     figure: Claim | None
@@ -69,7 +71,7 @@ class Question:
             parts.append(_figure_told(self.figure, self.low, self.high))
         parts += [f"with “{one}”" for one in self.said]
         if self.since is not None and self.until is not None:
-            parts.append(f"from {self.since} to {self.until}")
+            parts.append(_period_told(self.since, self.until))
         return ", ".join(parts)
 
 
@@ -77,7 +79,7 @@ def read_question(query: str) -> Question:
     """What a query asks for, read as a story is read.
 
     Raises:
-        InputError: it says nothing to look for, or more than one figure.
+        InputError: it says nothing to look for, more than one figure, or a date without its year.
 
     >>> asked = read_question("figures of about 240 to 250 people, 2014, Syria")
     >>> asked.low, asked.high, sorted(asked.words), str(asked.since), str(asked.until)
@@ -85,7 +87,10 @@ def read_question(query: str) -> Question:
     """
     text = _LEAD.sub(lambda found: " " * len(found.group()), query, count=1)
     claims = extract(text)
-    days = [one for one in claims if one.kind is Kind.DATE and one.earliest is not None]
+    days = [one for one in claims if one.kind is Kind.DATE]
+    for one in days:
+        if one.earliest is None:
+            raise InputError(f"Say of which year “{one.text}” is: an archive has many.")
     figures = [one for one in claims if one.kind not in _TIMES and not isinstance(one.value, str)]
     figures = [one for one in figures if one.value is not None]
     if len(figures) > 1:
@@ -101,34 +106,66 @@ def read_question(query: str) -> Question:
             "Say a figure, or at least a word, to look for: “about 240 to 250 people, 2014, Syria”."
         )
     low, high = _asked_reach(figure, text) if figure else (-_EVERYTHING, _EVERYTHING)
-    since = min((one.earliest for one in days if one.earliest), default=None)
-    until = max((one.latest for one in days if one.latest), default=None)
+    since, until = _period(days)
     shown = tuple(one for one in said if stem(one) not in counted)
     return Question(figure, low, high, counted, words | counted, shown, since, until)
 
 
 def _asked_reach(figure: Claim, text: str) -> tuple[float, float]:
     """The numbers that answer a figure: an open one is answered by any beyond it."""
-    low, high = map(float, reach(figure, text[figure.ext_start : figure.ext_end]))
-    ends = figure.value if isinstance(figure.value, tuple) else ()
-    if figure.modifier in _UPWARDS or (ends and ends[1] is None):
+    ends = reach(figure, text[figure.ext_start : figure.ext_end])
+    # the places that the archive keeps of a number: two thirds are two thirds there, too
+    low, high = (float(stored(end) or end) for end in ends)
+    said = figure.value if isinstance(figure.value, tuple) else ()
+    if figure.modifier in _UPWARDS or (said and said[1] is None):
         high = _EVERYTHING
-    elif figure.modifier in OPEN or (ends and ends[0] is None):
+    elif figure.modifier in OPEN or (said and said[0] is None):
         low = -_EVERYTHING
     return low, high
 
 
+def _period(days: Sequence[Claim]) -> tuple[date | None, date | None]:
+    """First and last day that the dates of a question allow, None where it has none."""
+    firsts: list[date] = []
+    lasts: list[date] = []
+    for one in days:
+        if one.earliest is None or one.latest is None:
+            continue
+        if one.modifier is Modifier.BEFORE:
+            lasts.append(one.earliest - _DAY)
+        elif one.modifier in (Modifier.UNTIL, Modifier.BY):
+            lasts.append(one.latest)
+        elif one.modifier is Modifier.AFTER:
+            firsts.append(one.latest + _DAY)
+        else:
+            firsts.append(one.earliest)
+            lasts += [] if one.modifier is Modifier.SINCE else [one.latest]
+    if not firsts and not lasts:
+        return None, None
+    return min(firsts, default=date.min), max(lasts, default=date.max)
+
+
+def _period_told(since: date, until: date) -> str:
+    if until == date.max:
+        return f"since {since}"
+    return f"until {until}" if since == date.min else f"from {since} to {until}"
+
+
 def _words(text: str, claims: Sequence[Claim]) -> list[str]:
-    """The words of what is asked besides the figure and the period."""
+    """The words of what is asked besides the figure and the period.
+
+    A number that was not read as either is a word, too: "Boeing 737".
+    """
     rest = text
     for claim in claims:
         size = claim.ext_end - claim.ext_start
         rest = f"{rest[: claim.ext_start]}{' ' * size}{rest[claim.ext_end :]}"
-    return [word for word in ask(rest).words if not word.isdigit()]
+    return list(ask(rest).words)
 
 
 def _figure_told(figure: Claim, low: float, high: float) -> str:
-    if figure.kind is Kind.COUNT and math.isfinite(low) and math.isfinite(high):
+    is_whole = figure.kind is Kind.COUNT and math.isfinite(low) and math.isfinite(high)
+    if is_whole and math.ceil(low) <= math.floor(high):
         low, high = math.ceil(low), math.floor(high)
     if low == high:
         numbers = f"{low:,.10g}"

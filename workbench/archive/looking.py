@@ -1,7 +1,8 @@
 """Looking through the shelves: row groups that cannot answer are passed by, then rows filtered.
 
-Measured against pyarrow's own dataset scanner (four times slower: it unpacks the words of every
-row) and DuckDB (as fast; a dependency more).
+The words that are asked for are looked up first: they leave few rows. Of the columns none is
+unpacked where no row is left. Measured against DuckDB and pyarrow's own dataset scanner, which
+unpack the words of every row: half the time at most.
 """
 
 from __future__ import annotations
@@ -10,21 +11,27 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial, reduce
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from workbench.archive.crew import cores
-from workbench.archive.shelves import FOLDER
+from workbench.archive.word_rows import SUFFIX, rows_with
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from workbench.archive.asking import Question
 
+    _Test = Callable[[pa.Table, Question], pa.ChunkedArray]
+
 _LEAST_THREADS: Final = 2
-_CHEAP: Final = ("kind", "unit", "noun", "low", "high", "published", "earliest", "latest")
+_REACH, _TOLD = ("low", "high"), ("unit", "kind", "noun")
+_DAYS = ("published", "earliest", "latest")
+_PLACE, _RANKING = ("part", "row"), ("noun", "published")
+_TESTED: Final = (*_REACH, *_TOLD, *_DAYS)
 _ORDER: Final = [
     ("away", "ascending"),
     ("unnamed", "ascending"),
@@ -34,13 +41,14 @@ _ORDER: Final = [
 ]
 
 
-def best_of(folder: Path, asked: Question, limit: int) -> tuple[int, list[tuple[int, int]]]:
-    """How many figures of an archive answer, and the part and row of the best, best first.
+def best_of(
+    shelves: Sequence[Path], asked: Question, limit: int
+) -> tuple[int, list[tuple[int, int]]]:
+    """How many figures of the shelves answer, and the part and row of the best, best first.
 
     Raises:
         OSError, pa.ArrowException: a shelf cannot be read.
     """
-    shelves = sorted((folder / FOLDER).glob("*.pq"))
     with ThreadPoolExecutor(max(cores(), _LEAST_THREADS)) as threads:
         total, best = 0, None
         for count, its in threads.map(partial(_best_of_shelf, asked, limit), shelves):
@@ -58,24 +66,29 @@ def _first(table: pa.Table, limit: int) -> pa.Table:
 
 def _best_of_shelf(asked: Question, limit: int, shelf: Path) -> tuple[int, pa.Table | None]:
     """How many figures of a shelf answer, and the best of them in order."""
+    rows = rows_with(shelf.with_suffix(SUFFIX), asked.words) if asked.words else None
     total, best = 0, None
-    with pq.ParquetFile(shelf) as file:
-        for group in _groups(file.metadata, asked):
-            its = _of_group(file, group, asked)
-            if its is not None:
-                total += its.num_rows
-                best = _first(its if best is None else pa.concat_tables([best, its]), limit)
+    with pq.ParquetFile(shelf, read_dictionary=_TOLD) as file:
+        for group, begin, end in _groups(file.metadata, asked):
+            its = None if rows is None else rows[slice(*np.searchsorted(rows, (begin, end)))]
+            if its is not None and not len(its):
+                continue
+            found = _of_group(file, group, asked, None if its is None else pa.array(its - begin))
+            if found is not None:
+                total += found.num_rows
+                best = _first(found if best is None else pa.concat_tables([best, found]), limit)
     return total, best
 
 
-def _groups(about: pq.FileMetaData, asked: Question) -> Iterator[int]:
-    """The row groups that may hold an answer, by their statistics."""
-    names = about.schema.names
+def _groups(about: pq.FileMetaData, asked: Question) -> Iterator[tuple[int, int, int]]:
+    """The row groups that may hold an answer, by their statistics; their first row and the end."""
+    names, end = about.schema.names, 0
     for number in range(about.num_row_groups):
         group = about.row_group(number)
-        ends = {name: _ends(group.column(names.index(name)).statistics) for name in _CHEAP}
+        begin, end = end, end + group.num_rows
+        ends = {name: _ends(group.column(names.index(name)).statistics) for name in _TESTED}
         if _may_answer(ends, asked):
-            yield number
+            yield number, begin, end
 
 
 _Ends = tuple[Any, Any] | None
@@ -110,49 +123,66 @@ def _meets(ends: _Ends, values: tuple[str, ...]) -> bool:
     return ends is None or any(ends[0] <= value <= ends[1] for value in values)
 
 
-def _of_group(file: pq.ParquetFile, group: int, asked: Question) -> pa.Table | None:
-    """The figures of a row group that answer, ranked; None if there are none."""
-    cheap = file.read_row_group(group, list(_CHEAP), use_threads=False)
-    rows = pc.indices_nonzero(_fits(cheap, asked))
-    if not len(rows):
-        return None
-    if asked.words:
-        words = file.read_row_group(group, ["stems"], use_threads=False)["stems"].take(rows)
-        said = (pc.match_substring(words, f" {word} ") for word in sorted(asked.words))
-        rows = rows.filter(reduce(pc.and_, said).combine_chunks())
-        if not len(rows):
+def _of_group(
+    file: pq.ParquetFile, group: int, asked: Question, rows: pa.Array | None
+) -> pa.Table | None:
+    """The figures of a row group that answer, ranked; None if there are none.
+
+    ``rows`` are those that may, None for all. What rules most out is asked first: a column is
+    unpacked only where a row is left.
+    """
+    for columns, fits in _tests(asked):
+        read = file.read_row_group(group, columns, use_threads=False)
+        its = pc.indices_nonzero(fits(read if rows is None else read.take(rows), asked))
+        if not len(its):
             return None
-    places = file.read_row_group(group, ["part", "row"], use_threads=False).take(rows)
-    return _ranked(cheap.take(rows), places, asked)
+        rows = its if rows is None else rows.take(its)
+    ranking = (*_PLACE, *_RANKING, *(_REACH if asked.figure is not None else ()))
+    return _ranked(file.read_row_group(group, ranking, use_threads=False).take(rows), asked)
 
 
-def _fits(rows: pa.Table, asked: Question) -> pa.ChunkedArray:
-    """Which rows answer as far as figure and period go; null is no."""
-    tests = [pc.is_valid(rows["kind"])]
+def _tests(asked: Question) -> Iterator[tuple[tuple[str, ...], _Test]]:
+    """What a row must pass, with the columns that it is seen by; null is no."""
     if asked.figure is not None:
-        tests += [
-            pc.equal(rows["unit"], asked.figure.unit or ""),
-            pc.equal(rows["kind"], asked.figure.kind.value),
-            pc.less_equal(rows["low"], asked.high),
-            pc.greater_equal(rows["high"], asked.low),
-        ]
-        if asked.nouns:
-            # what is counted may be left to the reader: "the people ...; 243 have returned"
-            tests.append(pc.is_in(rows["noun"], pa.array([*sorted(asked.nouns), ""])))
+        yield _REACH, _is_within
+        yield _TOLD, _is_of_kind
     if asked.since is not None and asked.until is not None:
-        printed = pc.and_kleene(
-            pc.greater_equal(rows["published"], asked.since),
-            pc.less_equal(rows["published"], asked.until),
-        )
-        named = pc.and_kleene(
-            pc.less_equal(rows["earliest"], asked.until),
-            pc.greater_equal(rows["latest"], asked.since),
-        )
-        tests.append(pc.or_kleene(printed, named))
-    return reduce(pc.and_kleene, tests)
+        yield _DAYS, _is_of_period
 
 
-def _ranked(rows: pa.Table, places: pa.Table, asked: Question) -> pa.Table:
+def _is_within(rows: pa.Table, asked: Question) -> pa.ChunkedArray:
+    """Whether a figure may be the one asked for; 12 and 13 percent, which only touch, are two."""
+    low, high = rows["low"], rows["high"]
+    within = pc.and_(pc.less_equal(low, asked.high), pc.greater_equal(high, asked.low))
+    if asked.low == asked.high:
+        return within
+    inside = pc.and_(pc.less(low, asked.high), pc.greater(high, asked.low))
+    return pc.and_(within, pc.or_(pc.equal(low, high), inside))
+
+
+def _is_of_kind(rows: pa.Table, asked: Question) -> pa.ChunkedArray:
+    figure = asked.figure
+    unit, kind = (figure.unit or "", figure.kind.value) if figure else ("", "")
+    tests = [pc.equal(rows["unit"], unit), pc.equal(rows["kind"], kind)]
+    if asked.nouns:
+        # what is counted may be left to the reader: "the people ...; 243 have returned"
+        tests.append(pc.is_in(rows["noun"], pa.array([*sorted(asked.nouns), ""])))
+    return reduce(pc.and_, tests)
+
+
+def _is_of_period(rows: pa.Table, asked: Question) -> pa.ChunkedArray:
+    printed = pc.and_kleene(
+        pc.greater_equal(rows["published"], asked.since),
+        pc.less_equal(rows["published"], asked.until),
+    )
+    named = pc.and_kleene(
+        pc.less_equal(rows["earliest"], asked.until),
+        pc.greater_equal(rows["latest"], asked.since),
+    )
+    return pc.or_kleene(printed, named)
+
+
+def _ranked(rows: pa.Table, asked: Question) -> pa.Table:
     """What the order of the answers goes by: how far from what was asked, whether it is named."""
     away = pa.chunked_array([pa.array([0.0] * rows.num_rows)])
     if asked.figure is not None:
@@ -160,9 +190,9 @@ def _ranked(rows: pa.Table, places: pa.Table, asked: Question) -> pa.Table:
         low, high = asked.printed
         beyond = pc.max_element_wise(pc.subtract(low, middle), pc.subtract(middle, high), 0.0)
         away = pc.round(beyond, ndigits=6)
-    unnamed, day = pc.equal(rows["noun"], ""), rows["published"]
     return (
-        places.append_column("away", away)
-        .append_column("unnamed", unnamed)
-        .append_column("published", day)
+        rows.select(_PLACE)
+        .append_column("away", away)
+        .append_column("unnamed", pc.equal(rows["noun"], ""))
+        .append_column("published", rows["published"])
     )

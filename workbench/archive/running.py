@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -20,12 +19,13 @@ from workbench.archive.chunks import (
     sources_of,
 )
 from workbench.archive.crew import done_by
+from workbench.archive.done import Done
 from workbench.archive.parts import Run, Tally, tally_of, write_lost, write_part
 from workbench.archive.plan import DONE, Asked, Plan, begun, plan_of, refuse_other
 from workbench.archive.records import Wanted
-from workbench.archive.shelves import shelves_of, write_shelf
+from workbench.archive.shelves import are_lacking, is_there, shelves_of, write_shelf
 from workbench.archive.surveying import Survey, survey
-from workbench.archive.whole_files import UNFINISHED, write_whole
+from workbench.archive.whole_files import UNFINISHED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,8 +81,10 @@ def run_over(given: Path, out: Path, asked: Asked, hire: Hire, tell: Tell) -> Fi
     plan = begun(out)
     if plan is not None:
         refuse_other(plan, asked, sources, out)
-        if (out / DONE).exists():
-            return _told(out)
+        done = _done(out, plan)
+        if done is not None:
+            return Finished(done.tally, len(plan.chunks), len(plan.chunks))
+        (out / DONE).unlink(missing_ok=True)
     out.mkdir(parents=True, exist_ok=True)
     with hire() as crew:
         if plan is None:
@@ -91,16 +93,19 @@ def run_over(given: Path, out: Path, asked: Asked, hire: Hire, tell: Tell) -> Fi
         wanted = Wanted(asked.names, asked.published, plan.kept, plan.called)
         run = Run(folder.resolve(), out.resolve(), wanted)
         there, tallies = _read_all(run, plan, crew, tell)
-        _shelve(run, plan, tallies, crew, tell)
+        shelves = _shelve(run, plan, tallies, crew, tell)
     total = sum(tallies, Tally())
-    write_whole(out / DONE, json.dumps(asdict(total)).encode())
+    Done(total, shelves).write(out)
     shutil.rmtree(out / UNFINISHED, ignore_errors=True)
     return Finished(total, len(tallies), there)
 
 
-def _told(out: Path) -> Finished:
-    parts = len(Plan.read(out).chunks)
-    return Finished(Tally(**json.loads((out / DONE).read_bytes())), parts, parts)
+def _done(out: Path, plan: Plan) -> Done | None:
+    """What is in a finished archive; None where it is not, or has lost a part or a shelf since."""
+    done = Done.read(out)
+    if done is None or are_lacking(out, done.shelves):
+        return None
+    return done if all(tally_of(out, chunk) for chunk in plan.chunks) else None
 
 
 def _planned(folder: Path, sources: list[Source], asked: Asked, crew: Crew, tell: Tell) -> Plan:
@@ -137,12 +142,13 @@ def _read_all(run: Run, plan: Plan, crew: Crew, tell: Tell) -> tuple[int, list[T
     return there, [tallies[chunk] for chunk in plan.chunks]
 
 
-def _shelve(run: Run, plan: Plan, tallies: list[Tally], crew: Crew, tell: Tell) -> None:
-    """Make the figures of the archive findable."""
+def _shelve(run: Run, plan: Plan, tallies: list[Tally], crew: Crew, tell: Tell) -> int:
+    """Make the figures of the archive findable; how many shelves that takes."""
     shelves = shelves_of([chunk.part for chunk in plan.chunks], [one.claims for one in tallies])
-    missing = [shelf for shelf in shelves if not (run.out / shelf.name).exists()]
+    missing = [shelf for shelf in shelves if not is_there(run.out / shelf.name)]
     for number, _ in enumerate(done_by(crew, partial(write_shelf, run.out), missing), start=1):
         tell(f"made {number:,} of {len(missing):,} shelves of figures findable")
+    return len(shelves)
 
 
 class _Clock:

@@ -11,8 +11,10 @@ import pyarrow.parquet as pq
 
 from workbench.archive.asking import Question, read_question
 from workbench.archive.columns import ID
+from workbench.archive.done import Done
 from workbench.archive.looking import best_of
-from workbench.archive.plan import DONE, Plan
+from workbench.archive.plan import Plan
+from workbench.archive.shelves import name_of
 from workbench.errors import InputError
 
 if TYPE_CHECKING:
@@ -105,11 +107,13 @@ def answer(folder: str | Path, query: str, limit: int = LIMIT) -> Answer:
         InputError: the folder is no whole archive, or the query says nothing to look for.
     """
     question, place = read_question(query), Path(folder)
-    if not (place / DONE).exists():
+    done = Done.read(place)
+    if done is None:
         Plan.read(place)
         raise InputError(f"{place} is not complete: repeat the command that began it.")
     try:
-        total, best = best_of(place, question, limit)
+        shelves = [place / name_of(number) for number in range(done.shelves)]
+        total, best = best_of(shelves, question, limit)
         return Answer(question, list(_rows(place, best)), total)
     except (OSError, pa.ArrowException) as reason:
         raise InputError(

@@ -10,12 +10,14 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import groupby, islice, repeat
 from operator import attrgetter
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from workbench.archive.whole_files import whole
+from workbench.archive.word_rows import SUFFIX, write_word_rows
 from workbench.checks.figure import figures_of
 from workbench.claim import Claim, Kind, Modifier
 from workbench.evidence.stems import stems_of
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from workbench.claim import Range
 
 FOLDER: Final = "_search"
-_FULL, _LEAST, _SHELVES = 500_000, 25_000, 16
+_FULL, _LEAST, _SHELVES = 250_000, 25_000, 16
 """Claims of a shelf, at most what a worker can sort in its memory; less where that makes enough
 shelves for several workers."""
 ROWS: Final = 16_384
@@ -48,7 +50,8 @@ SCHEMA: Final = pa.schema(
     ]
 )
 """``low`` and ``high`` are what the words allow ("about 240" is 234 to 246), of an open figure the
-number that is printed; ``earliest`` and ``latest`` the days that the sentence names."""
+number that is printed; ``earliest`` and ``latest`` the days that the sentence names; ``stems`` its
+words, which are written beside the shelf."""
 ORDER: Final = [("unit", "ascending"), ("noun", "ascending"), ("low", "ascending")]
 OPEN: Final = (Modifier.AT_LEAST, Modifier.MORE_THAN, Modifier.LESS_THAN, Modifier.UP_TO)
 _TITLES: Final = ("title", "headline")
@@ -97,8 +100,13 @@ class Shelf:
 
     @property
     def name(self) -> str:
-        """Its file within the archive; not called .parquet, so that ``**/*.parquet`` is claims."""
-        return f"{FOLDER}/{self.number:05}.pq"
+        """Its file within the archive."""
+        return name_of(self.number)
+
+
+def name_of(shelf: int) -> str:
+    """The file of a shelf; not called .parquet, so that ``**/*.parquet`` is claims."""
+    return f"{FOLDER}/{shelf:05}.pq"
 
 
 def shelves_of(parts: Sequence[str], claims: Sequence[int]) -> list[Shelf]:
@@ -118,17 +126,40 @@ def shelves_of(parts: Sequence[str], claims: Sequence[int]) -> list[Shelf]:
     return [Shelf(number, tuple(those)) for number, those in enumerate(shelves)]
 
 
+def is_there(shelf: Path) -> bool:
+    """Whether a shelf was written whole, and its words."""
+    try:
+        return all(pq.read_metadata(one) for one in (shelf, shelf.with_suffix(SUFFIX)))
+    except (OSError, pa.ArrowException):
+        return False
+
+
+def are_lacking(out: Path, shelves: int) -> bool:
+    """Whether one of the shelves of an archive is not there, or not whole."""
+    return not all(is_there(out / name_of(number)) for number in range(shelves))
+
+
 def write_shelf(out: Path, shelf: Shelf) -> int:
     """Write a shelf; how many figures it has.
 
     Raises:
         OSError: it cannot be written, or a part is gone.
     """
-    table = pa.concat_tables(_tables(_figures(out, shelf.parts)))
-    table = table.sort_by([*ORDER, ("part", "ascending"), ("row", "ascending")])
-    with whole(out, shelf.name) as place:
+    return put(out, shelf.name, pa.concat_tables(_tables(_figures(out, shelf.parts))))
+
+
+def put(out: Path, name: str, figures: pa.Table) -> int:
+    """Write figures as the shelf of that name, and its words beside it; how many they are.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    table = figures.sort_by([*ORDER, ("part", "ascending"), ("row", "ascending")])
+    with whole(out, str(PurePath(name).with_suffix(SUFFIX))) as place:
+        write_word_rows(place, table["stems"].combine_chunks())
+    with whole(out, name) as place:
         pq.write_table(
-            table, place, row_group_size=ROWS, compression="zstd",
+            table.drop_columns("stems"), place, row_group_size=ROWS, compression="zstd",
             use_dictionary=["kind", "unit", "noun"],
         )  # fmt: skip
     return len(table)

@@ -49,7 +49,8 @@ def recall_parser(settings: Settings) -> Parser:
     about = (
         "Find the figures that an archive has printed: a figure with its hedge and what is "
         "counted, a period in which the story was published or which the sentence names, and words "
-        "that must stand in the sentence or the title."
+        "that must stand in the sentence or the title. Spans of time and scores are no figures: "
+        "they are found by their words."
     )
     example = 'workbench recall "about 240 to 250 people, 2014, Syria" --archive claims/'
     parser = parser_of("recall", about, example)

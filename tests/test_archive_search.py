@@ -157,6 +157,18 @@ def test_what_a_finished_archive_lost_is_told_and_made_again(
     assert search(out, "244 people")[0].id == "exact"
 
 
+def test_folder_of_archives_is_searched_as_one(archive: Path, tmp_path: Path) -> None:
+    new = {"id": "new", "published": "2014-05-10", "title": "Syria", "text": "Now 244 people are."}
+    shutil.copytree(archive, tmp_path / "all" / "2014-04")
+    run(lines(tmp_path / "new.jsonl", [new]), tmp_path / "all" / "2014-05")
+    found = answer(tmp_path / "all", "244 people, Syria, May 2014", 3)
+    assert [one.id for one in found.found] == ["new", "exact", "years-later"]
+    assert found.found[0].sentence == "Now 244 people are."
+    (tmp_path / "all" / "2014-05" / "_done.json").unlink()
+    with pytest.raises(InputError, match="2014-05 is not complete"):
+        search(tmp_path / "all", "244 people")
+
+
 def test_recall_writes_text_csv_and_lines(
     archive: Path, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial, reduce
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -38,30 +38,40 @@ _ORDER: Final = [
     ("published", "descending"),
     ("part", "ascending"),
     ("row", "ascending"),
+    ("shelf", "ascending"),
 ]
 
 
-def best_of(
-    shelves: Sequence[Path], asked: Question, limit: int
-) -> tuple[int, list[tuple[int, int]]]:
-    """How many figures of the shelves answer, and the part and row of the best, best first.
+class Place(NamedTuple):
+    """Where a figure stands: its shelf among those looked through, its part, its row."""
+
+    shelf: int
+    part: int
+    row: int
+
+
+def best_of(shelves: Sequence[Path], asked: Question, limit: int) -> tuple[int, list[Place]]:
+    """How many figures of the shelves answer, and where the best are, best first.
 
     Raises:
         OSError, pa.ArrowException: a shelf cannot be read.
     """
     with ThreadPoolExecutor(max(cores(), _LEAST_THREADS)) as threads:
         total, best = 0, None
-        for count, its in threads.map(partial(_best_of_shelf, asked, limit), shelves):
+        looks = threads.map(partial(_best_of_shelf, asked, limit), shelves)
+        for shelf, (count, found) in enumerate(looks):
             total += count
-            if its is not None:
-                best = its if best is None else _first(pa.concat_tables([best, its]), limit)
+            if found is not None:
+                its = found.append_column("shelf", pa.array([shelf] * len(found), pa.int32()))
+                best = _first(its if best is None else pa.concat_tables([best, its]), limit)
     if best is None:
         return 0, []
-    return total, list(zip(best["part"].to_pylist(), best["row"].to_pylist(), strict=True))
+    return total, list(map(Place, *(best[name].to_pylist() for name in Place._fields)))
 
 
 def _first(table: pa.Table, limit: int) -> pa.Table:
-    return table.sort_by(_ORDER).slice(0, limit)
+    order = [one for one in _ORDER if one[0] in table.schema.names]
+    return table.sort_by(order).slice(0, limit)
 
 
 def _best_of_shelf(asked: Question, limit: int, shelf: Path) -> tuple[int, pa.Table | None]:

@@ -13,7 +13,7 @@ from workbench.archive.asking import Question, read_question
 from workbench.archive.columns import ID
 from workbench.archive.done import Done
 from workbench.archive.looking import best_of
-from workbench.archive.plan import Plan
+from workbench.archive.plan import PLAN, Plan
 from workbench.archive.shelves import name_of
 from workbench.errors import InputError
 
@@ -88,7 +88,7 @@ def search(folder: str | Path, query: str, limit: int = LIMIT) -> list[Found]:
     """The figures of an archive that answer a query, best first.
 
     Args:
-        folder: The archive.
+        folder: The archive, or a folder of several: one a month, say.
         query: "about 240 to 250 people, 2014, Syria": a figure with its hedge and what is counted,
             a period that the story was published in or the sentence names, words that must stand
             in the sentence or the title.
@@ -107,30 +107,41 @@ def answer(folder: str | Path, query: str, limit: int = LIMIT) -> Answer:
         InputError: the folder is no whole archive, or the query says nothing to look for.
     """
     question, place = read_question(query), Path(folder)
-    done = Done.read(place)
-    if done is None:
-        Plan.read(place)
-        raise InputError(f"{place} is not complete: repeat the command that began it.")
+    shelves = [one for archive in _archives(place) for one in _shelves(archive)]
     try:
-        shelves = [place / name_of(number) for number in range(done.shelves)]
-        total, best = best_of(shelves, question, limit)
-        return Answer(question, list(_rows(place, best)), total)
+        total, best = best_of([archive / name for archive, name in shelves], question, limit)
+        where = [(shelves[one.shelf][0], one.part, one.row) for one in best]
+        return Answer(question, list(_rows(where)), total)
     except (OSError, pa.ArrowException) as reason:
         raise InputError(
             f"{place} cannot be read ({reason}): repeat the command that made it."
         ) from reason
 
 
-def _rows(folder: Path, places: Sequence[tuple[int, int]]) -> Iterator[Found]:
-    """The rows of the claims at these places, in their order."""
-    parts = [chunk.part for chunk in Plan.read(folder).chunks]
-    rows: dict[tuple[int, int], Found] = {}
-    by_part: dict[int, list[int]] = {}
-    for part, row in places:
-        by_part.setdefault(part, []).append(row)
-    for part, wanted in by_part.items():
-        for row, found in _rows_of(folder / parts[part], sorted(wanted)):
-            rows[part, row] = found
+def _archives(folder: Path) -> list[Path]:
+    """The archive, or those that lie in a folder."""
+    inside = [] if (folder / PLAN).exists() else sorted(folder.glob(f"*/{PLAN}"))
+    return [one.parent for one in inside] or [folder]
+
+
+def _shelves(archive: Path) -> list[tuple[Path, str]]:
+    done = Done.read(archive)
+    if done is None:
+        Plan.read(archive)
+        raise InputError(f"{archive} is not complete: repeat the command that began it.")
+    return [(archive, name_of(number)) for number in range(done.shelves)]
+
+
+def _rows(places: Sequence[tuple[Path, int, int]]) -> Iterator[Found]:
+    """The rows of the claims at these places, archive, part and row, in their order."""
+    parts = {one: [chunk.part for chunk in Plan.read(one).chunks] for one, _, _ in places}
+    rows: dict[tuple[Path, int, int], Found] = {}
+    by_part: dict[tuple[Path, int], list[int]] = {}
+    for archive, part, row in places:
+        by_part.setdefault((archive, part), []).append(row)
+    for (archive, part), wanted in by_part.items():
+        for row, found in _rows_of(archive / parts[archive][part], sorted(wanted)):
+            rows[archive, part, row] = found
     return (rows[place] for place in places)
 
 

@@ -59,7 +59,8 @@ def recall_parser(settings: Settings) -> Parser:
         "--archive",
         metavar="FOLDER",
         default=settings.archive,
-        help="what `workbench archive` wrote (default: WORKBENCH_ARCHIVE)",
+        help="what `workbench archive` wrote, or a folder of several such "
+        "(default: WORKBENCH_ARCHIVE)",
     )
     parser.add_argument("--limit", metavar="N", default="20", help="default: %(default)s")
     parser.add_argument(

@@ -9,9 +9,8 @@ from workbench.app.headers import SecurityHeaders
 from workbench.app.listening import answering_at_once
 from workbench.app.warming import warm_up
 
-warm_up()
 app = st.App(
     Path(__file__).with_name("main.py"),
-    lifespan=answering_at_once,
+    lifespan=answering_at_once(then=warm_up),
     middleware=[Middleware(SecurityHeaders)],
 )

@@ -12,16 +12,20 @@ import subprocess
 import sys
 import time
 import urllib.request
-from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
 
 from tests.browser.serving import serve
+from workbench.app.bundled import FOLDER
 from workbench.app.launch import run
 from workbench.app.opening import is_open, opened
 from workbench.errors import SettingsError, StoreError
 from workbench.store import Store
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 pty = pytest.importorskip("pty", reason="pseudo-terminals are a matter of Unix")
 
@@ -159,3 +163,24 @@ def test_a_desk_that_cannot_be_opened_is_tried_again(tmp_path: Path) -> None:
     store.rmdir()
     with opened(str(store), sample=True) as desk:
         assert [one.id for one in desk.stories()] == ["sample"]
+
+
+def test_a_file_of_streamlits_is_answered_as_streamlit_does(tmp_path: Path) -> None:
+    desk = serve(tmp_path)
+    file = max((FOLDER / "static" / "js").glob("DataFrame.*.js"))
+    told = []
+    try:
+        for special in ({}, {"If-None-Match": '"another"'}):
+            request = urllib.request.Request(  # noqa: S310 - our own server
+                f"{desk.url}static/js/{file.name}", headers=special
+            )
+            with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310
+                assert answer.read() == file.read_bytes()
+                told.append({name.lower(): value for name, value in answer.getheaders()})
+    finally:
+        desk.stop()
+    ours, theirs = told
+    assert {"etag", "accept-ranges"} <= theirs.keys() - ours.keys()
+    assert {name: theirs[name] for name in ours.keys() - {"date"}} == {
+        name: value for name, value in ours.items() if name != "date"
+    }

@@ -260,7 +260,7 @@ def test_extract_does_not_wait_for_what_it_does_not_use(heavy: str) -> None:
     assert ran.stderr.strip() == b"False"
 
 
-def test_a_desk_with_stories_is_served_before_the_libraries_of_the_store_are_loaded(
+def test_a_desk_is_served_before_the_libraries_of_the_store_are_loaded_new_or_with_stories(
     desk: Path,
 ) -> None:
     probe = (
@@ -275,6 +275,8 @@ def test_a_desk_with_stories_is_served_before_the_libraries_of_the_store_are_loa
         )  # fmt: skip
         return ran.stdout.strip()
 
+    assert serves() == b"False"
+    # nobody filled it: what is on it takes a look
     assert [serves(), serves()] == [b"True", b"False"]
     with Store.open(str(desk / "desk.sqlite")) as store:
         assert len(store.stories()) == 1
@@ -286,6 +288,7 @@ def test_named_story_is_put_on_the_desk_and_opened(desk: Path) -> None:
         "code": 0,
         "store": str(desk / "desk.sqlite"),
         "story_id": "story",
+        "sample": False,
         "host": "127.0.0.1",
         "port": None,
         "headless": False,
@@ -315,11 +318,11 @@ def test_same_story_named_again_is_not_put_there_twice_and_takes_a_date_and_says
         assert readings["last week"].unresolved is None
 
 
-def test_first_run_puts_the_sample_on_the_desk_and_later_runs_leave_it(desk: Path) -> None:
+def test_first_run_has_the_sample_put_on_the_desk_and_later_runs_see_to_it(desk: Path) -> None:
     assert launched(["serve", "--port", "8600"]).items() >= {
-        "port": 8600, "headless": True, "story_id": None, "code": 0,
+        "port": 8600, "headless": True, "story_id": None, "sample": True, "code": 0,
     }.items()  # fmt: skip
-    launched([])
+    assert not launched([])["sample"]
     with Store.open(str(desk / "desk.sqlite")) as store:
         assert len(store.stories()) == 1
 

@@ -18,8 +18,11 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.browser.serving import serve
+from workbench.app.bundled import FOLDER
 from workbench.app.launch import run
-from workbench.errors import SettingsError
+from workbench.app.opening import is_open, opened
+from workbench.errors import SettingsError, StoreError
+from workbench.store import Store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -124,12 +127,60 @@ def test_a_small_answer_does_not_wait_for_its_head_to_be_acknowledged(tmp_path: 
     assert min(seconds[10:]) < 0.02
 
 
-def test_the_pages_are_loaded_in_the_background_and_garbage_is_looked_for_afterwards() -> None:
+def test_a_new_desk_is_filled_in_the_background_and_garbage_is_looked_for_afterwards(
+    tmp_path: Path,
+) -> None:
     probe = (
         "import gc, sys; from workbench.app.warming import warm_up; warm_up().join(); "
         "print('workbench.app.pages' in sys.modules, gc.isenabled(), gc.get_freeze_count() > 0)"
     )
+    store = str(tmp_path / "desk.sqlite")
     ran = subprocess.run(
-        [sys.executable, "-c", probe], capture_output=True, check=True, text=True, timeout=60
+        [sys.executable, "-c", probe, "--store", store, "--sample"],
+        capture_output=True,
+        check=True,
+        text=True,
+        timeout=60,
     )
     assert ran.stdout.split() == ["True", "True", "True"]
+    with Store.open(store, make=False) as desk:
+        assert [one.id for one in desk.stories()] == ["sample"]
+
+
+def test_a_desk_gets_the_sample_only_where_that_was_asked_for(tmp_path: Path) -> None:
+    store = str(tmp_path / "desk.sqlite")
+    opened(store, sample=False).close()
+    with Store.open(store) as desk:
+        assert desk.stories() == []
+
+
+def test_a_desk_that_cannot_be_opened_is_tried_again(tmp_path: Path) -> None:
+    store = tmp_path / "desk.sqlite"
+    store.mkdir()
+    with pytest.raises(StoreError, match="is a folder"):
+        opened(str(store), sample=True)
+    assert not is_open(str(store))
+    store.rmdir()
+    with opened(str(store), sample=True) as desk:
+        assert [one.id for one in desk.stories()] == ["sample"]
+
+
+def test_a_file_of_streamlits_is_answered_as_streamlit_does(tmp_path: Path) -> None:
+    desk = serve(tmp_path)
+    file = max((FOLDER / "static" / "js").glob("DataFrame.*.js"))
+    told = []
+    try:
+        for special in ({}, {"If-None-Match": '"another"'}):
+            request = urllib.request.Request(  # noqa: S310 - our own server
+                f"{desk.url}static/js/{file.name}", headers=special
+            )
+            with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310
+                assert answer.read() == file.read_bytes()
+                told.append({name.lower(): value for name, value in answer.getheaders()})
+    finally:
+        desk.stop()
+    ours, theirs = told
+    assert {"etag", "accept-ranges"} <= theirs.keys() - ours.keys()
+    assert {name: theirs[name] for name in ours.keys() - {"date"}} == {
+        name: value for name, value in ours.items() if name != "date"
+    }

@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 
 from tests.desk_of_two import open_store, put
+from tests.new_store import migrated, script
 from workbench.claim import SaidSo, Status
 from workbench.errors import StoreError
 from workbench.store import Store
 from workbench.store.glance import HEAD, VERSIONS
+from workbench.store.migrating import NEW_STORE
 
 RELEASED = Path(__file__).parent / "released"
 
@@ -88,3 +90,11 @@ def test_older_store_that_cannot_be_copied_is_left_as_it_is(
         Store.open(str(file))
     assert dump(file) == before
     assert [one.name for one in tmp_path.glob("*schema*")] == []
+
+
+def test_new_store_is_what_all_migrations_make(tmp_path: Path) -> None:
+    open_store(tmp_path).close()
+    by_migrations = migrated(tmp_path)
+    assert sorted(dump(tmp_path / "desk.sqlite")) == sorted(dump(by_migrations))
+    # after a new migration: python -m tests.new_store
+    assert NEW_STORE.read_text(encoding="utf-8") == script(by_migrations)

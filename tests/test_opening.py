@@ -18,7 +18,7 @@ from workbench.errors import StoreError
 from workbench.store import Store
 from workbench.store.addresses import store_url
 from workbench.store.file_systems import is_network, type_of
-from workbench.store.glance import surely_has_stories
+from workbench.store.glance import made_anew, surely_has_stories
 from workbench.store.schema import metadata
 
 if TYPE_CHECKING:
@@ -248,3 +248,20 @@ def test_a_glance_makes_no_file(tmp_path: Path) -> None:
 def test_every_public_name_of_a_package_that_loads_when_asked_is_there(package: ModuleType) -> None:
     assert all(hasattr(package, name) for name in package.__all__)
     assert not hasattr(package, "no_such_name")
+
+
+def test_a_new_store_is_made_as_an_empty_file_and_only_where_there_is_none(tmp_path: Path) -> None:
+    file = tmp_path / "a folder" / "desk.sqlite"
+    assert made_anew(f"sqlite:///{file}")
+    assert file.read_bytes() == b""
+    assert not made_anew(str(file))
+    assert not made_anew(str(tmp_path))
+    assert not made_anew("")
+    with Store.open(str(file)) as store:
+        assert store.stories() == []
+
+
+def test_a_new_store_that_cannot_be_made_says_so_at_once(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(StoreError, match="cannot be made"):
+        made_anew(str(tmp_path / "file" / "desk.sqlite"))

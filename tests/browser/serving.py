@@ -11,13 +11,16 @@ import time
 import urllib.error
 import urllib.request
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from workbench import extract
 from workbench.sample import PUBLISHED, STORY_ID, TITLE, sample_text
 from workbench.store import Store
+from workbench.store.glance import surely_has_stories
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from playwright.sync_api import Browser, Playwright
@@ -97,6 +100,8 @@ class Desk:
 def serve(folder: Path, *arguments: str, store: Path | None = None) -> Desk:
     """Start ``workbench serve`` on a free port with a store in ``folder``; wait until it answers.
 
+    A new store is filled while the server already answers: it is waited for, too.
+
     Raises:
         RuntimeError: it died or did not answer in time; the message is its log.
     """
@@ -114,7 +119,8 @@ def serve(folder: Path, *arguments: str, store: Path | None = None) -> Desk:
             cwd=folder,
         )
     desk = Desk(f"http://127.0.0.1:{port}/", place, log, process)
-    _wait_until_healthy(desk)
+    _wait_until(desk, answers_at(desk.url))
+    _wait_until(desk, partial(surely_has_stories, str(place)))
     return desk
 
 
@@ -126,16 +132,25 @@ def free_port() -> int:
         return port
 
 
-def _wait_until_healthy(desk: Desk) -> None:
-    give_up = time.monotonic() + _PATIENCE_SECONDS
-    while time.monotonic() < give_up and not _died_within(desk.process, seconds=0.1):
+def answers_at(url: str) -> Callable[[], bool]:
+    """Whether a Streamlit server answers at its address by now."""
+
+    def answers() -> bool:
         try:
-            with urllib.request.urlopen(f"{desk.url}_stcore/health", timeout=1):  # noqa: S310 - ours
-                return
+            with urllib.request.urlopen(f"{url}_stcore/health", timeout=1):  # noqa: S310 - ours
+                return True
         except (urllib.error.URLError, ConnectionError, TimeoutError):
-            continue
-    desk.stop()
-    raise RuntimeError(f"the app did not start:\n{desk.log.read_text(errors='replace')}")
+            return False
+
+    return answers
+
+
+def _wait_until(desk: Desk, ready: Callable[[], bool]) -> None:
+    give_up = time.monotonic() + _PATIENCE_SECONDS
+    while not ready():
+        if _died_within(desk.process, seconds=0.1) or time.monotonic() > give_up:
+            desk.stop()
+            raise RuntimeError(f"the app did not start:\n{desk.log.read_text(errors='replace')}")
 
 
 def _died_within(process: subprocess.Popen[bytes], seconds: float) -> bool:

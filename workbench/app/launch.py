@@ -27,6 +27,7 @@ def run(  # noqa: PLR0913 - each option of the command, by name
     store_url: str,
     *,
     story_id: str | None,
+    sample: bool = False,
     host: str,
     port: int | None,
     headless: bool,
@@ -38,6 +39,7 @@ def run(  # noqa: PLR0913 - each option of the command, by name
     Args:
         store_url: Where the store is; handed on to each session of the app.
         story_id: The story that a new session opens, if any.
+        sample: Whether the sample story goes on a desk that is empty.
         host: The address to listen on; any but this machine's own takes a login or a password.
         port: The port to listen on; None takes the first free one from 8501 on.
         headless: Whether to leave the browser alone.
@@ -64,6 +66,7 @@ def run(  # noqa: PLR0913 - each option of the command, by name
     options += [f"--server.port={port}"] if port is not None else []
     desk = ["--store", store_url]
     desk += ["--story", story_id] if story_id else []
+    desk += ["--sample"] if sample else []
     desk += ["--shared-password-file", str(password_file.resolve())] if password_file else []
     desk += ["--archive", str(archive.resolve())] if archive else []
     with without_collecting():

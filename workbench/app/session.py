@@ -4,29 +4,33 @@ from __future__ import annotations
 
 import argparse
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from workbench.app.launch import read_password
+from workbench.app.opening import is_open, opened
 from workbench.app.wording import plain
 from workbench.errors import NotFoundError, StoreError
-from workbench.store import Store, StoryRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-
-@st.cache_resource(show_spinner="Opening the desk …")
-def _open(url: str) -> Store:
-    return Store.open(url)
+    from workbench.store import Store, StoryRecord
 
 
 def store() -> Store:
     """The desk's store, opened once per server."""
-    return _open(_started_with().store)
+    with nullcontext() if is_open(store_address()) else st.spinner("Opening the desk …"):
+        return open_store()
+
+
+def open_store(first: Callable[[Store], None] | None = None) -> Store:
+    """The same for whoever is no page; ``first`` is done with it if it was not open yet."""
+    return opened(store_address(), sample=_started_with().sample, first=first)
 
 
 def store_address() -> str:
@@ -48,12 +52,18 @@ def archive() -> str | None:
 
 
 def _started_with() -> argparse.Namespace:
+    return _read_arguments(tuple(sys.argv[1:]))
+
+
+@cache
+def _read_arguments(given: tuple[str, ...]) -> argparse.Namespace:
     parser = argparse.ArgumentParser()
     parser.add_argument("--store", required=True)
     parser.add_argument("--story")
+    parser.add_argument("--sample", action="store_true")
     parser.add_argument("--shared-password-file")
     parser.add_argument("--archive")
-    return parser.parse_args(sys.argv[1:])
+    return parser.parse_args(given)
 
 
 def shared_password() -> str | None:

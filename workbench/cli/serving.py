@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.loading import without_collecting
-from workbench.store.glance import surely_has_stories
+from workbench.store.glance import made_anew, surely_has_stories
 
 if TYPE_CHECKING:
     import argparse
@@ -26,9 +26,10 @@ def _serve(options: argparse.Namespace, *, headless: bool) -> int:
     # the other verbs must not wait for Streamlit
     from workbench.app.launch import run  # noqa: PLC0415
 
-    first = None
-    if options.stories or not surely_has_stories(options.store):
-        # half a second of libraries, which the app then loads while the browser fetches the page
+    # what opens a store is a second of libraries, which the app otherwise loads, and fills a new
+    # store with, while the browser fetches the page
+    first, anew = None, not options.stories and made_anew(options.store)
+    if options.stories or not (anew or surely_has_stories(options.store)):
         with without_collecting():
             from workbench.cli.filling import fill  # noqa: PLC0415
 
@@ -36,6 +37,7 @@ def _serve(options: argparse.Namespace, *, headless: bool) -> int:
     return run(
         options.store,
         story_id=first,
+        sample=anew,
         host=options.host,
         port=options.port,
         headless=headless,

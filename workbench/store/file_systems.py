@@ -70,6 +70,28 @@ def refuse_network(file: Path) -> None:
         )
 
 
+def make_file(file: Path) -> None:
+    """See that a store's file is there, empty where there was none, and its folder with it.
+
+    Raises:
+        StoreError: it cannot be made, or lies on the network.
+    """
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        sentence = f"The folder {file.parent} cannot be made: name another store with --store."
+        raise StoreError(sentence) from error
+    if file.is_dir():
+        raise StoreError(f"{file} is a folder: name a file in it with --store.")
+    refuse_network(file)
+    try:
+        file.touch()
+    except OSError as error:
+        # one that is there but read-only can still be read
+        if not file.exists():
+            raise StoreError(f"{file} cannot be made: name another store with --store.") from error
+
+
 def _mounts() -> str:
     """The table of this computer's mounts, empty where it has none to read."""
     try:

@@ -9,7 +9,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from workbench.store.file_systems import refuse_network
+from workbench.store.file_systems import make_file, refuse_network
 
 HEAD = "0005"
 """The migration that this program needs."""
@@ -29,9 +29,8 @@ def surely_has_stories(store: str) -> bool:
     >>> surely_has_stories("postgresql://desk@db.example.org/claims")
     False
     """
-    name = store.removeprefix("sqlite:///")
-    file = Path(name)
-    if any(mark in name for mark in ("://", "?", "%")) or not file.is_file():
+    file = _plain_file(store)
+    if file is None or not file.is_file():
         return False
     refuse_network(file)
     try:
@@ -39,3 +38,26 @@ def surely_has_stories(store: str) -> bool:
             return database.execute(_ASKED, [HEAD]).fetchall() == [(1,)]
     except sqlite3.Error:
         return False
+
+
+def made_anew(store: str) -> bool:
+    """Make the file of a store where there is none, empty as yet; whether that was done.
+
+    Raises:
+        StoreError: it cannot be made, or lies on the network.
+
+    >>> made_anew("postgresql://desk@db.example.org/claims")
+    False
+    """
+    file = _plain_file(store)
+    if file is None or file.exists():
+        return False
+    make_file(file)
+    return True
+
+
+def _plain_file(store: str) -> Path | None:
+    """The file that an address names without further ado, None for any other address."""
+    name = store.removeprefix("sqlite:///")
+    plain = name.strip() and not any(mark in name for mark in ("://", "?", "%"))
+    return Path(name) if plain else None

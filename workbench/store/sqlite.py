@@ -8,8 +8,7 @@ from sqlalchemy import create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DisconnectionError
 
-from workbench.errors import StoreError
-from workbench.store.file_systems import refuse_network
+from workbench.store.file_systems import make_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +40,7 @@ def sqlite_engine(url: URL, file: Path) -> Engine:
         StoreError: the file cannot be made, or lies on a network drive.
     """
     if not url.query:
-        _make(file)
+        make_file(file)
         # a file that is deleted while we work must not come back as an empty one
         name = file.absolute().as_uri()
         url = make_url("sqlite://").set(database=name, query={"mode": "rw", "uri": "true"})
@@ -50,23 +49,6 @@ def sqlite_engine(url: URL, file: Path) -> Engine:
     event.listen(engine, "begin", _begin)
     _watch(engine, file)
     return engine
-
-
-def _make(file: Path) -> None:
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        sentence = f"The folder {file.parent} cannot be made: name another store with --store."
-        raise StoreError(sentence) from error
-    if file.is_dir():
-        raise StoreError(f"{file} is a folder: name a file in it with --store.")
-    refuse_network(file)
-    try:
-        file.touch()
-    except OSError as error:
-        # one that is there but read-only can still be read
-        if not file.exists():
-            raise StoreError(f"{file} cannot be made: name another store with --store.") from error
 
 
 def _set_up(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own

@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 
 from workbench.archive.chunks import CSV, JSONL, Chunk, kind_of
 from workbench.archive.parquet_records import is_text
-from workbench.archive.records import csv_header, csv_rows, json_records, opened
+from workbench.archive.records import csv_header, csv_rows, harmless, json_records, opened
 from workbench.errors import InputError
 
 if TYPE_CHECKING:
@@ -74,12 +74,17 @@ def _of_lines(path: Path, chunk: Chunk) -> Survey:
     for _, found in json_records(path, chunk.start, chunk.stop):
         for name, value in found.items() if isinstance(found, dict) else ():
             before = sorts.get(name)
-            if before is None and len(sorts) > MOST_COLUMNS:
+            if before is None and (len(sorts) > MOST_COLUMNS or not _is_whole(name)):
                 continue
             sort = _sort_of(value)
             if sort is not before:
                 sorts[name] = sort if before is None else joined(before, sort)
     return Survey(pa.schema(list(sorts.items())), (chunk,))
+
+
+def _is_whole(name: str) -> bool:
+    """Whether a column can be called that: half a character has no bytes."""
+    return harmless(name) == name
 
 
 _SORTS: Final = {

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
+
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from tests.archives import TEXT, lines, run, table
 
@@ -19,3 +23,17 @@ def test_a_json_key_of_half_a_character_is_left_out_and_its_story_is_read(tmp_pa
     assert (done.tally.stories, done.tally.broken) == (2, 0)
     assert (found["value"], found["desk"]) == ("34", "foreign")
     assert not [name for name in found.index if name.startswith("x")]
+
+
+def test_files_whose_names_are_no_utf8_are_read_under_names_that_are(tmp_path: Path) -> None:
+    source, out = tmp_path / "in", tmp_path / "out"
+    lines(source / os.fsdecode(b"caf\xe9.jsonl"), [STORY])
+    lines(source / "caf%E9.jsonl", [STORY | {"id": 8}])
+    pq.write_table(pa.table({"text": ["34 people came."]}), tmp_path / "made")
+    (tmp_path / "made").rename(source / os.fsdecode(b"caf\xe8.parquet"))
+    done = run(source, out)
+    parts = sorted(path.name for path in out.glob("caf*"))
+    assert (done.tally.stories, done.tally.broken) == (3, 0)
+    assert parts == [f"caf%{end}.00000.parquet" for end in ("25E9.jsonl", "E8.parquet", "E9.jsonl")]
+    assert set(table(out)["file"]) == {r"caf\xe9.jsonl", "caf%E9.jsonl", r"caf\xe8.parquet"}
+    assert run(source, out).repeated == 3

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -24,6 +25,8 @@ _ENDINGS: Final = {
 }
 _SMALLEST, _LARGEST, _PIECES = 1 << 20, 1 << 24, 64
 HIDDEN = ("_", ".")
+# bytes that are no UTF-8, which no parquet tool finds; and what would read as such an escape
+_ESCAPED: Final = re.compile("[\udc80-\udcff]|%(?=[0-9A-F]{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,20 @@ class Chunk:
         >>> Chunk("year=2014/a.jsonl", 3, 0, None, 1).part
         'year=2014/a.jsonl.00003.parquet'
         """
-        return f"{self.source}.{self.number:05}.parquet"
+        return f"{_ESCAPED.sub(_escape, self.source)}.{self.number:05}.parquet"
+
+    @property
+    def shown(self) -> str:
+        r"""The file's name for people; bytes of it that are no UTF-8 as their numbers.
+
+        >>> Chunk("caf\udce9.jsonl", 0, 0, None, 1).shown
+        'caf\\xe9.jsonl'
+        """
+        return os.fsencode(self.source).decode("utf-8", "backslashreplace")
+
+
+def _escape(found: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in os.fsencode(found[0]))
 
 
 def kind_of(name: str) -> str | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -34,12 +36,26 @@ def is_text(sort: pa.DataType) -> bool:
     )
 
 
+@contextmanager
+def parquet_file(path: Path) -> Iterator[pq.ParquetFile]:
+    """A parquet file, whatever bytes its name has.
+
+    Raises:
+        OSError, pa.ArrowException: it is not there, or none.
+    """
+    with (
+        pa.OSFile(os.fsencode(path)) as stream,
+        pq.ParquetFile(stream, page_checksum_verification=True) as file,
+    ):
+        yield file
+
+
 def parquet_batches(path: Path, rows: tuple[int, int], wanted: Wanted) -> Iterator[Batch]:
     """The records of some rows, counted from 0; a damaged row group is one broken record."""
     names, kept = wanted.names, wanted.kept
     columns = [names.text, names.published, *map(wanted.called.__getitem__, kept.names)]
     try:
-        with pq.ParquetFile(path, page_checksum_verification=True) as file:
+        with parquet_file(path) as file:
             first = 0
             for group in range(file.num_row_groups):
                 size = file.metadata.row_group(group).num_rows

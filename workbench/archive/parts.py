@@ -176,7 +176,7 @@ def _tables(batch: Batch, chunk: Chunk, schema: pa.Schema) -> Iterator[tuple[pa.
     for place, record in enumerate(batch.records):
         found, its = _rows_of(record)
         tally += its
-        head = (*published_cells(record.published), chunk.source, record.at)
+        head = (*published_cells(record.published), chunk.shown, record.at)
         for row in found:
             rows.append((*head, *row))
             of.append(place)

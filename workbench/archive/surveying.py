@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from workbench.archive.chunks import CSV, JSONL, Chunk, kind_of
-from workbench.archive.parquet_records import is_text
+from workbench.archive.parquet_records import is_text, parquet_file
 from workbench.archive.records import csv_header, csv_rows, harmless, json_records, opened
 from workbench.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    import pyarrow.parquet as pq
 
     from workbench.archive.records import Names
 
@@ -158,7 +159,7 @@ def _sign(beginning: bytes) -> str:
 
 
 def _of_parquet(path: Path, chunk: Chunk, size: int, names: Names) -> Survey:
-    with pq.ParquetFile(path) as file:
+    with parquet_file(path) as file:
         columns = file.schema_arrow.remove_metadata()
         place = columns.get_field_index(names.text)
         if place >= 0 and not is_text(columns.field(place).type):

@@ -37,3 +37,23 @@ def test_files_whose_names_are_no_utf8_are_read_under_names_that_are(tmp_path: P
     assert parts == [f"caf%{end}.00000.parquet" for end in ("25E9.jsonl", "E8.parquet", "E9.jsonl")]
     assert set(table(out)["file"]) == {r"caf\xe9.jsonl", "caf%E9.jsonl", r"caf\xe8.parquet"}
     assert run(source, out).repeated == 3
+
+
+def test_parquet_columns_of_views_are_kept_as_plain_columns(tmp_path: Path) -> None:
+    view = pa.string_view()
+    given = {
+        "text": pa.array([TEXT], view),
+        "desk": pa.array(["foreign"], view),
+        "data": pa.array([b"\xff"], pa.binary_view()),
+        "tags": pa.array([["a", "b"]], pa.list_(view)),
+        "by": pa.array([{"name": "Ada"}], pa.struct([("name", view)])),
+    }
+    pq.write_table(pa.table(given), tmp_path / "a.parquet")
+    assert run(tmp_path / "a.parquet", tmp_path / "out").tally.stories == 1
+    (found, *_) = pq.read_table(tmp_path / "out" / "a.parquet.00000.parquet").to_pylist()
+    assert {name: found[name] for name in given if name != "text"} == {
+        "desk": "foreign",
+        "data": b"\xff",
+        "tags": ["a", "b"],
+        "by": {"name": "Ada"},
+    }

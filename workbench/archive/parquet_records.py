@@ -36,6 +36,24 @@ def is_text(sort: pa.DataType) -> bool:
     )
 
 
+def plain(sort: pa.DataType) -> pa.DataType:
+    """The type without the views, which Arrow cannot pick rows of.
+
+    >>> plain(pa.list_(pa.string_view())), plain(pa.struct([("a", pa.binary_view())]))
+    (ListType(list<item: string>), StructType(struct<a: binary>))
+    """
+    if pa.types.is_string_view(sort):
+        return pa.string()
+    if pa.types.is_binary_view(sort):
+        return pa.binary()
+    if pa.types.is_list(sort) or pa.types.is_large_list(sort):
+        same = pa.list_ if pa.types.is_list(sort) else pa.large_list
+        return same(sort.value_field.with_type(plain(sort.value_type)))
+    if pa.types.is_struct(sort):
+        return pa.struct([field.with_type(plain(field.type)) for field in sort])
+    return sort
+
+
 @contextmanager
 def parquet_file(path: Path) -> Iterator[pq.ParquetFile]:
     """A parquet file, whatever bytes its name has.

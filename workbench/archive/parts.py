@@ -172,11 +172,11 @@ def _tables(batch: Batch, chunk: Chunk, schema: pa.Schema) -> Iterator[tuple[pa.
     """The rows of a batch, at most about ``ROWS`` at a time, and what is in them."""
     rows: list[tuple[object, ...]] = []
     of: list[int] = []
-    tally = Tally()
+    tally, file = Tally(), chunk.shown
     for place, record in enumerate(batch.records):
         found, its = _rows_of(record)
         tally += its
-        head = (*published_cells(record.published), chunk.shown, record.at)
+        head = (*published_cells(record.published), file, record.at)
         for row in found:
             rows.append((*head, *row))
             of.append(place)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import pyarrow as pa
 
 from workbench.archive.chunks import CSV, JSONL, Chunk, kind_of
-from workbench.archive.parquet_records import is_text, parquet_file
+from workbench.archive.parquet_records import is_text, parquet_file, plain
 from workbench.archive.records import csv_header, csv_rows, harmless, json_records, opened
 from workbench.errors import InputError
 
@@ -170,7 +170,8 @@ def _of_parquet(path: Path, chunk: Chunk, size: int, names: Names) -> Survey:
         Chunk(chunk.source, number, start, stop, chunk.weight // len(starts))
         for number, (start, stop) in enumerate(zip(starts, stops, strict=True))
     )
-    return Survey(pa.schema([field.remove_metadata() for field in columns]), chunks)
+    plainly = [(field.name, plain(field.type)) for field in columns]
+    return Survey(pa.schema(plainly), chunks)
 
 
 def _group_starts(about: pq.FileMetaData, text: str, size: int) -> Iterator[int]:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from tests.archives import TEXT, lines, run, table
+from workbench.archive.chunks import left_out
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
+
+    import pytest
 
 STORY = {"id": 7, "text": TEXT, "published": "2014-05-09"}
 
@@ -57,3 +62,38 @@ def test_parquet_columns_of_views_are_kept_as_plain_columns(tmp_path: Path) -> N
         "tags": ["a", "b"],
         "by": {"name": "Ada"},
     }
+
+
+def test_links_to_nothing_and_closed_folders_are_rows_and_the_rest_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = tmp_path / "in"
+    lines(source / "a.jsonl", [STORY])
+    lines(source / "closed" / "b.jsonl", [STORY])
+    (source / "c.jsonl").symlink_to(source / "a.jsonl")
+    for ending in ("csv", "jsonl", "parquet"):
+        (source / f"gone.{ending}").symlink_to(source / "nowhere")
+    monkeypatch.setattr(os, "scandir", _not_of_closed(os.scandir))
+    done = run(source, tmp_path / "out")
+    errors = table(tmp_path / "out").query("error.notna()").set_index("file")["error"]
+    assert (done.tally.stories, done.tally.broken) == (2, 4)
+    assert errors["closed"].startswith("The folder cannot be opened")
+    assert all("No such file" in errors[f"gone.{one}"] for one in ("csv", "jsonl", "parquet"))
+
+
+def _not_of_closed(scan: Callable[[str | int], object]) -> Callable[[str | int], object]:
+    """Looks into every folder but ``closed``: a test that is run by root may open all."""
+
+    def look(folder: str | int) -> object:
+        if isinstance(folder, str) and Path(folder).name == "closed":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), folder)
+        return scan(folder)
+
+    return look
+
+
+def test_a_named_pipe_is_left_out_without_waiting_for_it(tmp_path: Path) -> None:
+    lines(tmp_path / "in" / "a.jsonl", [STORY])
+    os.mkfifo(tmp_path / "in" / "p.jsonl")
+    assert run(tmp_path / "in", tmp_path / "out").parts == 1
+    assert left_out(tmp_path / "in") == ["p.jsonl"]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workbench.errors import InputError, SettingsError
 
@@ -119,32 +120,67 @@ def sources_of(given: Path) -> tuple[Path, list[Source]]:
         if given.is_file():
             if kind_of(given.name) is None:
                 raise InputError(f"{given} is no .jsonl, .csv or .parquet file.")
-            return given.parent, [_source(given.parent, given.name)]
-        if not given.is_dir():
+            folder, entries = given.parent, [_Entry(given.name)]
+        elif given.is_dir():
+            folder, entries = given, sorted(_entries(given))
+        else:
             raise InputError(f"{given} is not there: give a file or a folder of texts.")
-        found = [_source(given, name) for name in sorted(_names(given))]
+        found = [source for one in entries if (source := _source(folder, one)) is not None]
     except OSError as reason:
         raise InputError(f"{given} cannot be read: {reason.strerror or reason}.") from reason
     if not found:
         raise InputError(f"{given} has no .jsonl, .csv or .parquet file: nothing to read.")
-    return given, found
+    return folder, found
 
 
-def _names(folder: Path) -> Iterator[str]:
-    for place, folders, files in os.walk(folder, onerror=_refuse):
+def left_out(given: Path) -> list[str]:
+    """What is in an input, not hidden, and is not read, in order of the names."""
+    if not given.is_dir():
+        return []
+    return sorted(one.name for one in _entries(given) if _source(given, one) is None)
+
+
+class _Entry(NamedTuple):
+    """What is in a folder, by its path within the input; a folder only where it is not open."""
+
+    name: str
+    is_closed: bool = False
+
+
+def _entries(folder: Path) -> Iterator[_Entry]:
+    """What is in the folder and those below it, nothing of it hidden.
+
+    Raises:
+        OSError: the folder itself cannot be read.
+    """
+    closed: list[OSError] = []
+    for at, folders, files in os.walk(folder, onerror=closed.append):
+        here = Path(at).relative_to(folder)
+        links = [name for name in folders if (Path(at) / name).is_symlink()]
         folders[:] = [name for name in folders if not name.startswith(HIDDEN)]
-        for name in files:
-            if not name.startswith(HIDDEN) and kind_of(name):
-                yield (Path(place) / name).relative_to(folder).as_posix()
+        for name in (*files, *links):
+            if not name.startswith(HIDDEN):
+                yield _Entry((here / name).as_posix())
+    for reason in closed:
+        place = Path(reason.filename or folder)
+        if place == folder:
+            raise reason
+        yield _Entry(place.relative_to(folder).as_posix(), is_closed=True)
 
 
-def _refuse(reason: OSError) -> None:
-    raise reason
-
-
-def _source(folder: Path, name: str) -> Source:
-    about = (folder / name).stat()
-    return Source(name, about.st_size, about.st_mtime_ns)
+def _source(folder: Path, entry: _Entry) -> Source | None:
+    """The file as it is now; None for what is none of ours: of another kind, a pipe, a folder."""
+    if entry.is_closed:
+        return Source(entry.name, 0, 0)
+    if kind_of(entry.name) is None:
+        return None
+    try:
+        about = (folder / entry.name).stat()
+    except OSError:
+        # a link to nothing, say: whoever is to read it writes down why that cannot be
+        return Source(entry.name, 0, 0)
+    is_file = stat.S_ISREG(about.st_mode)
+    return Source(entry.name, about.st_size, about.st_mtime_ns) if is_file else None
 
 
 def chunk_size(sources: list[Source]) -> int:

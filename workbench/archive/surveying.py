@@ -25,6 +25,7 @@ MOST_COLUMNS: Final = 500
 _SIGNS: Final = ",;\t|"
 _LOOKED_AT: Final = 1 << 16
 _INT64: Final = 1 << 63
+_CLOSED: Final = "The folder cannot be opened: ask whoever owns it to let you read it."
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -53,6 +54,8 @@ def survey(folder: Path, size: int, names: Names, chunk: Chunk) -> Survey:
         chunk: The stretch to look at.
     """
     path, kind = folder / chunk.source, kind_of(chunk.source)
+    if kind is None:
+        return Survey(pa.schema([]), (chunk,), error=_CLOSED)
     try:
         if kind in (JSONL, CSV):
             _refuse_utf16(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gzip
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ import pyarrow.parquet as pq
 
 from tests.archives import TEXT, lines, run, table
 from workbench.archive.chunks import left_out
+from workbench.archive.plan import Plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -97,3 +99,34 @@ def test_a_named_pipe_is_left_out_without_waiting_for_it(tmp_path: Path) -> None
     os.mkfifo(tmp_path / "in" / "p.jsonl")
     assert run(tmp_path / "in", tmp_path / "out").parts == 1
     assert left_out(tmp_path / "in") == ["p.jsonl"]
+
+
+def test_csv_in_windows_1252_is_read_right_wherever_it_is_cut(tmp_path: Path) -> None:
+    row = '{},"One said “60” – not 70.\n\n244 réfugiés came.",é{}\r\n'
+    text = "id,text,numéro\r\n" + "".join(row.format(n, "é" * 900) for n in range(1500))
+    (tmp_path / "a.csv").write_bytes(text.encode("cp1252"))
+    done = run(tmp_path / "a.csv", tmp_path / "out")
+    found = table(tmp_path / "out")
+    assert (done.parts, done.tally.stories) == (2, 1500)
+    assert found[found["value"] == "244"]["id"].tolist() == [str(n) for n in range(1500)]
+    assert set(found["sentence"]) == {"One said “60” – not 70.", "244 réfugiés came."}
+    assert set(found["numéro"]) == {"é" * 901}
+    assert Plan.read(tmp_path / "out").encodings == {"a.csv": "windows-1252"}
+
+
+def test_an_odd_byte_in_a_csv_of_utf8_costs_one_character(tmp_path: Path) -> None:
+    rows = "id,text,desk\n1,60 réfugiés,é\n2,70 réfugiés,é\n3,80 r\udce9fugi,\udce9\n"
+    (tmp_path / "a.csv").write_text(rows, encoding="utf-8", errors="surrogateescape")
+    run(tmp_path / "a.csv", tmp_path / "out")
+    found = table(tmp_path / "out")
+    assert found["sentence"].tolist() == ["60 réfugiés", "70 réfugiés", "80 r\ufffdfugi"]
+    assert found["desk"].tolist() == ["é", "é", "\ufffd"]
+
+
+def test_packed_csv_that_breaks_off_is_read_up_to_there(tmp_path: Path) -> None:
+    rows = "id,text,desk\n" + "".join(f"{n},{n} m\xe9n came,{'d' * 900}\n" for n in range(10, 99))
+    (tmp_path / "a.csv.gz").write_bytes(gzip.compress(rows.encode("cp1252"))[:-12])
+    done = run(tmp_path / "a.csv.gz", tmp_path / "out")
+    found = table(tmp_path / "out")
+    assert "breaks off" in found["error"].iloc[-1]
+    assert (done.tally.broken, found["sentence"].iloc[0]) == (1, "10 m\xe9n came")

@@ -71,6 +71,7 @@ class Chunk:
         weight: Bytes that it takes of the input, for the estimate of time.
         error: What is wrong with the whole file, if anything.
         sign: What parts the cells of a CSV.
+        encoding: What a CSV is in.
     """
 
     source: str
@@ -80,6 +81,7 @@ class Chunk:
     weight: int
     error: str | None = None
     sign: str = ""
+    encoding: str = "utf-8"
 
     @property
     def part(self) -> str:

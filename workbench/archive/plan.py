@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from workbench.archive.chunks import Chunk, Source
 from workbench.archive.columns import ID, kept_name
+from workbench.archive.csv_records import UTF8
 from workbench.archive.records import Names
 from workbench.archive.surveying import MOST_COLUMNS, joined
 from workbench.archive.whole_files import write_whole
@@ -77,12 +78,18 @@ class Plan:
             "kept": base64.b64encode(self.kept.serialize()).decode(),
             "called": self.called,
             "signs": {one.source: one.sign for one in self.chunks if one.sign},
+            "encodings": self.encodings,
             "chunks": [
                 [one.source, one.number, one.start, one.stop, one.weight, one.error]
                 for one in self.chunks
             ],
         }
         write_whole(folder / PLAN, json.dumps(fields, indent=0).encode())
+
+    @property
+    def encodings(self) -> dict[str, str]:
+        """What the files are in that are not in UTF-8."""
+        return {one.source: one.encoding for one in self.chunks if one.encoding != UTF8}
 
     @classmethod
     def read(cls, folder: Path) -> Self:
@@ -93,7 +100,7 @@ class Plan:
         """
         try:
             given = json.loads((folder / PLAN).read_bytes())
-            asked, signs = given["asked"], given["signs"]
+            asked, signs, encodings = given["asked"], given["signs"], given.get("encodings", {})
             return cls(
                 Asked(
                     Names(**asked["names"]),
@@ -101,7 +108,14 @@ class Plan:
                     None if asked["keep"] is None else tuple(asked["keep"]),
                 ),
                 tuple(Source(*one) for one in given["sources"]),
-                tuple(replace(Chunk(*one), sign=signs.get(one[0], "")) for one in given["chunks"]),
+                tuple(
+                    replace(
+                        Chunk(*one),
+                        sign=signs.get(one[0], ""),
+                        encoding=encodings.get(one[0], UTF8),
+                    )
+                    for one in given["chunks"]
+                ),
                 pa.ipc.read_schema(pa.py_buffer(base64.b64decode(given["kept"]))),
                 given["called"],
                 given["program"],

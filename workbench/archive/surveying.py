@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final
 import pyarrow as pa
 
 from workbench.archive.chunks import CSV, JSONL, Chunk, kind_of
+from workbench.archive.csv_records import csv_encoding, csv_header, csv_rows
 from workbench.archive.parquet_records import is_text, parquet_file, plain
-from workbench.archive.records import csv_header, csv_rows, harmless, json_records, opened
+from workbench.archive.records import harmless, json_records, opened, told
 from workbench.errors import InputError
 
 if TYPE_CHECKING:
@@ -63,8 +64,7 @@ def survey(folder: Path, size: int, names: Names, chunk: Chunk) -> Survey:
             return _of_lines(path, chunk)
         return _of_csv(path, chunk, size) if kind == CSV else _of_parquet(path, chunk, size, names)
     except (InputError, OSError, EOFError, pa.ArrowException) as reason:
-        told = str(getattr(reason, "strerror", None) or reason)
-        return Survey(pa.schema([]), (chunk,), error=f"The file cannot be read ({told}).")
+        return Survey(pa.schema([]), (chunk,), error=f"The file cannot be read ({told(reason)}).")
 
 
 def _refuse_utf16(path: Path) -> None:
@@ -128,24 +128,25 @@ def joined(one: pa.DataType, other: pa.DataType) -> pa.DataType:
 def _of_csv(path: Path, chunk: Chunk, size: int) -> Survey:
     with opened(path) as stream:
         sign = _sign(stream.read(_LOOKED_AT))
-    names, begin = csv_header(path, sign)
+    encoding = csv_encoding(path)
+    names, begin = csv_header(path, sign, encoding)
     columns = pa.schema([(name, pa.string()) for name in dict.fromkeys(names) if name])
     # a quoted cell may hold line ends: only whoever reads from the start knows where rows begin
-    starts = list(_row_starts(path, sign, begin, size))
-    stops = [*starts[1:], None]
+    starts = list(_row_starts(path, sign, encoding, begin, size))
+    stops, weight = [*starts[1:], None], min(size, chunk.weight)
     chunks = tuple(
-        Chunk(chunk.source, number, start, stop, min(size, chunk.weight), sign=sign)
+        Chunk(chunk.source, number, start, stop, weight, sign=sign, encoding=encoding)
         for number, (start, stop) in enumerate(zip(starts, stops, strict=True))
     )
     return Survey(columns, chunks)
 
 
-def _row_starts(path: Path, sign: str, begin: int, size: int) -> Iterator[int]:
+def _row_starts(path: Path, sign: str, encoding: str, begin: int, size: int) -> Iterator[int]:
     yield begin
     if path.suffix.lower() == ".gz":
         return
     last = begin
-    for at, _ in csv_rows(path, sign, begin, None):
+    for at, _ in csv_rows(path, sign, encoding, begin, None):
         if at - last >= size:
             yield at
             last = at

@@ -5,20 +5,22 @@ from __future__ import annotations
 import errno
 import gzip
 import os
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+import pytest
 
 from tests.archives import TEXT, lines, run, table
+from workbench.archive import Asked, Names
 from workbench.archive.chunks import left_out
 from workbench.archive.plan import Plan
+from workbench.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    import pytest
 
 STORY = {"id": 7, "text": TEXT, "published": "2014-05-09"}
 
@@ -130,3 +132,29 @@ def test_packed_csv_that_breaks_off_is_read_up_to_there(tmp_path: Path) -> None:
     found = table(tmp_path / "out")
     assert "breaks off" in found["error"].iloc[-1]
     assert (done.tally.broken, found["sentence"].iloc[0]) == (1, "10 m\xe9n came")
+
+
+@pytest.mark.parametrize(
+    ("names", "option"),
+    [
+        (Names(id="uid"), "--id-column"),
+        (Names(text="txt"), "--text-column"),
+        (Names(published="date"), "--published-column"),
+    ],
+)
+def test_a_column_that_is_named_and_that_no_file_has_is_refused(
+    tmp_path: Path, names: Names, option: str
+) -> None:
+    lines(tmp_path / "in" / "a.jsonl", [STORY])
+    lines(tmp_path / "in" / "empty.jsonl", [])
+    with pytest.raises(InputError, match=f'"{asdict(names)[option[2:-7]]}": {option}'):
+        run(tmp_path / "in", tmp_path / "out", Asked(names))
+
+
+def test_a_column_that_one_of_the_files_has_may_be_named(tmp_path: Path) -> None:
+    many = {f"c{number}": 1 for number in range(600)}
+    lines(tmp_path / "in" / "a.jsonl", [{"text": TEXT}])
+    lines(tmp_path / "in" / "b.jsonl", [many | {"text": TEXT, "date": "2014-05-09"}])
+    run(tmp_path / "in", tmp_path / "out", Asked(Names(published="date"), keep=("c1",)))
+    found = table(tmp_path / "out").groupby("file").first()["published"]
+    assert found.isna().to_dict() == {"a.jsonl": True, "b.jsonl": False}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Final
 
 import pyarrow as pa
@@ -67,7 +67,7 @@ class Plan:
 
     def write(self, folder: Path) -> None:
         """Write the plan into the archive."""
-        fields = {
+        told = {
             "program": self.program,
             "asked": {
                 "names": asdict(self.asked.names),
@@ -84,7 +84,7 @@ class Plan:
                 for one in self.chunks
             ],
         }
-        write_whole(folder / PLAN, json.dumps(fields, indent=0).encode())
+        write_whole(folder / PLAN, json.dumps(told, indent=0).encode())
 
     @property
     def encodings(self) -> dict[str, str]:
@@ -187,6 +187,7 @@ def _refuse_nothing(sources: Sequence[Source], errors: dict[str, str]) -> None:
 def _kept(asked: Asked, schemas: list[pa.Schema]) -> tuple[pa.Schema, dict[str, str]]:
     """The columns that are kept, in the type that all files share, and their own names."""
     columns = _merged(schemas)
+    _refuse_unseen(asked, columns)
     names = asked.names
     wanted = [
         name
@@ -194,9 +195,6 @@ def _kept(asked: Asked, schemas: list[pa.Schema]) -> tuple[pa.Schema, dict[str, 
         if name not in (names.id, names.text, names.published)
         and (asked.keep is None or name in asked.keep)
     ]
-    missing = [name for name in asked.keep or () if not _has(columns, name)]
-    if missing:
-        raise InputError(f'The input has no column "{missing[0]}": --keep names what it has.')
     if len(wanted) > MOST_COLUMNS:
         raise InputError(
             f"The input has more than {MOST_COLUMNS} other columns: name those to keep with --keep."
@@ -210,6 +208,19 @@ def _kept(asked: Asked, schemas: list[pa.Schema]) -> tuple[pa.Schema, dict[str, 
         called[here], sorts[here] = name, columns.field(name).type
     kept = [(name, pa.string() if pa.types.is_null(one) else one) for name, one in sorts.items()]
     return pa.schema(kept), called
+
+
+def _refuse_unseen(asked: Asked, columns: pa.Schema) -> None:
+    """Raises InputError where a column was named that no file has; a default may be missing."""
+    usual = Names()
+    named = [("--keep", name) for name in asked.keep or ()]
+    for one in fields(Names):
+        name = getattr(asked.names, one.name)
+        if name != getattr(usual, one.name):
+            named.append((f"--{one.name}-column", name))
+    for option, name in named:
+        if not _has(columns, name):
+            raise InputError(f'The input has no column "{name}": {option} names what it has.')
 
 
 _ANOTHER: Final = "give another folder"

@@ -61,7 +61,7 @@ def survey(folder: Path, size: int, names: Names, chunk: Chunk) -> Survey:
         if kind in (JSONL, CSV):
             _refuse_utf16(path)
         if kind == JSONL:
-            return _of_lines(path, chunk)
+            return _of_lines(path, chunk, names)
         return _of_csv(path, chunk, size) if kind == CSV else _of_parquet(path, chunk, size, names)
     except (InputError, OSError, EOFError, pa.ArrowException) as reason:
         return Survey(pa.schema([]), (chunk,), error=f"The file cannot be read ({told(reason)}).")
@@ -73,12 +73,12 @@ def _refuse_utf16(path: Path) -> None:
             raise InputError("it is in UTF-16: save it as UTF-8")
 
 
-def _of_lines(path: Path, chunk: Chunk) -> Survey:
+def _of_lines(path: Path, chunk: Chunk, names: Names) -> Survey:
     sorts: dict[str, pa.DataType] = {}
     for _, found in json_records(path, chunk.start, chunk.stop):
         for name, value in found.items() if isinstance(found, dict) else ():
             before = sorts.get(name)
-            if before is None and (len(sorts) > MOST_COLUMNS or not _is_whole(name)):
+            if before is None and not _is_column(name, len(sorts), names):
                 continue
             sort = _sort_of(value)
             if sort is not before:
@@ -86,9 +86,11 @@ def _of_lines(path: Path, chunk: Chunk) -> Survey:
     return Survey(pa.schema(list(sorts.items())), (chunk,))
 
 
-def _is_whole(name: str) -> bool:
-    """Whether a column can be called that: half a character has no bytes."""
-    return harmless(name) == name
+def _is_column(key: str, seen: int, names: Names) -> bool:
+    """Whether a key is a column; half a character has no bytes to be called by."""
+    if seen > MOST_COLUMNS and key not in (names.id, names.text, names.published):
+        return False
+    return harmless(key) == key
 
 
 _SORTS: Final = {

@@ -17,6 +17,7 @@ from tests.archives import TEXT, lines, run, table
 from workbench.archive import Asked, Names
 from workbench.archive.chunks import left_out
 from workbench.archive.plan import Plan
+from workbench.cli import main
 from workbench.errors import InputError
 
 if TYPE_CHECKING:
@@ -158,3 +159,39 @@ def test_a_column_that_one_of_the_files_has_may_be_named(tmp_path: Path) -> None
     run(tmp_path / "in", tmp_path / "out", Asked(Names(published="date"), keep=("c1",)))
     found = table(tmp_path / "out").groupby("file").first()["published"]
     assert found.isna().to_dict() == {"a.jsonl": True, "b.jsonl": False}
+
+
+def test_files_of_other_kinds_are_counted_and_named_and_hidden_ones_are_not(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "in"
+    lines(source / "a.jsonl", [STORY])
+    for name in ("_SUCCESS", ".a.jsonl.crc", "b.xlsx", "sub/2015.jsonl.zst", "c.json", "d.txt"):
+        lines(source / name, ["?"])
+    assert _main(source, tmp_path / "out") == 0
+    assert (
+        "workbench: 4 files are neither JSON lines, CSV nor parquet and were left out: "
+        "b.xlsx, c.json, d.txt ….\n"
+    ) in capsys.readouterr().err
+
+
+def test_a_guessed_encoding_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.csv").write_bytes("id,text\n1,60 réfugiés\n".encode("cp1252"))
+    assert _main(tmp_path / "a.csv", tmp_path / "out") == 0
+    assert "1 file is not in UTF-8 and was read as Windows-1252" in capsys.readouterr().err
+
+
+def _main(given: Path, out: Path) -> int:
+    return main(["archive", str(given), str(out), "--workers", "1"])
+
+
+def test_tsv_is_read_as_csv_is(tmp_path: Path) -> None:
+    (tmp_path / "a.tsv").write_text("id\ttext\n1\t60 men, 70 women\n", encoding="utf-8")
+    run(tmp_path / "a.tsv", tmp_path / "out")
+    assert table(tmp_path / "out")["value"].tolist() == ["60", "70"]
+
+
+def test_csv_in_utf16_without_its_mark_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes("id,text\n1,60 réfugiés, čtyři ženy\n".encode("utf-16-le"))
+    with pytest.raises(InputError, match="save it as"):
+        run(tmp_path / "a.csv", tmp_path / "out")

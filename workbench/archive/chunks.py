@@ -19,10 +19,12 @@ _ENDINGS: Final = {
     ".jsonl": JSONL,
     ".ndjson": JSONL,
     ".csv": CSV,
+    ".tsv": CSV,
     ".parquet": PARQUET,
     ".jsonl.gz": JSONL,
     ".ndjson.gz": JSONL,
     ".csv.gz": CSV,
+    ".tsv.gz": CSV,
 }
 _SMALLEST, _LARGEST, _PIECES = 1 << 20, 1 << 24, 64
 HIDDEN = ("_", ".")

@@ -43,9 +43,12 @@ def csv_encoding(path: Path) -> str:
     if wrong <= right:
         return UTF8
     try:
-        return decode(sample, path.name).encoding
+        found = decode(sample, path.name).encoding
     except InputError as reason:
         raise InputError("it is no text: save it as CSV in UTF-8") from reason
+    if found.startswith(("utf-16", "utf-32")):
+        raise InputError(f"it is in {found.upper()}: save it as UTF-8")
+    return found
 
 
 def _is_utf8(line: bytes) -> bool:

@@ -195,3 +195,12 @@ def test_csv_in_utf16_without_its_mark_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_bytes("id,text\n1,60 réfugiés, čtyři ženy\n".encode("utf-16-le"))
     with pytest.raises(InputError, match="save it as"):
         run(tmp_path / "a.csv", tmp_path / "out")
+
+
+def test_half_an_emoji_costs_one_character_and_no_offset(tmp_path: Path) -> None:
+    text = "They fled \ud83d. 48 people came."
+    story = STORY | {"text": text, "desk": "\udc00 desk", "tags": ["\ud83d"]}
+    run(lines(tmp_path / "a.jsonl", [story]), tmp_path / "out")
+    found = table(tmp_path / "out").iloc[0]
+    assert (found["value"], text[found["start"] : found["end"]]) == ("48", "48")
+    assert (found["desk"], found["tags"]) == ("\ufffd desk", '["\ufffd"]')

@@ -30,6 +30,7 @@ _MOST_FIGURES: Final = 120_000
 LONGEST_LINE: Final = 16_000_000
 """Bytes of a line that is read."""
 _MOST_RECORDS, _MOST_CHARACTERS = 256, 1_000_000
+_HALF: Final = re.compile("[\ud800-\udfff]")
 _DIGITS: Final = re.compile(r"\d+")
 _TOO_MANY = f"The text holds more than {_MOST_FIGURES:,} numbers: give the table in parts."
 _TOO_LONG = f"The text is longer than {LONGEST:,} characters: give it in parts."
@@ -116,20 +117,16 @@ def _text(cell: object, name: str) -> str:
         raise InputError(_TOO_LONG)
     if len(cell) > _MOST_FIGURES and sum(1 for _ in _DIGITS.finditer(cell)) > _MOST_FIGURES:
         raise InputError(_TOO_MANY)
-    try:
-        cell.encode()
-    except UnicodeEncodeError as error:
-        raise InputError("The text holds half a character: mend its encoding.") from error
-    return cell
+    return harmless(cell)
 
 
 def harmless(text: str) -> str:
-    r"""Words that can be written as UTF-8, half a surrogate pair as its escape.
+    r"""Words that can be written as UTF-8: U+FFFD for half a surrogate pair, so offsets stay.
 
-    >>> harmless("\ud800!")
-    '\\ud800!'
+    >>> harmless("They fled \ud83d.")
+    'They fled \ufffd.'
     """
-    return text.encode("utf-8", "backslashreplace").decode()
+    return text if text.isascii() else _HALF.sub("\ufffd", text)
 
 
 def batches(records: Iterable[tuple[Record, Cells]], wanted: Wanted) -> Iterator[Batch]:

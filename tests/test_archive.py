@@ -155,7 +155,7 @@ def test_damaged_parts_of_files_are_rows_and_the_rest_is_read(tmp_path: Path) ->
     assert "UTF-16" in errors["d.csv"]
     assert "--text-column" in errors["e.jsonl"]
     assert done.tally.broken == 5
-    assert (tmp_path / "out" / "year=2014" / "a.jsonl.00000.parquet").exists()
+    assert (tmp_path / "out" / "year%3D2014" / "a.jsonl.00000.parquet").exists()
 
 
 def test_chunks_depend_on_the_input_alone_and_hold_each_line_once(tmp_path: Path) -> None:

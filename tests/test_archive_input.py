@@ -9,6 +9,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import duckdb
+import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -204,3 +206,16 @@ def test_half_an_emoji_costs_one_character_and_no_offset(tmp_path: Path) -> None
     found = table(tmp_path / "out").iloc[0]
     assert (found["value"], text[found["start"] : found["end"]]) == ("48", "48")
     assert (found["desk"], found["tags"]) == ("\ufffd desk", '["\ufffd"]')
+
+
+def test_folders_named_by_a_column_that_is_kept_too_do_not_disturb_who_reads_the_archive(
+    tmp_path: Path,
+) -> None:
+    lines(tmp_path / "in" / "year=2014" / "a.jsonl", [STORY | {"year": 2014}])
+    lines(tmp_path / "in" / "year=late" / "a=b.jsonl", [STORY | {"year": 2015}])
+    run(tmp_path / "in", tmp_path / "out")
+    found = pd.read_parquet(tmp_path / "out")
+    assert set(found["year"]) == {2014, 2015}
+    assert set(found["file"]) == {"year=2014/a.jsonl", "year=late/a=b.jsonl"}
+    far = duckdb.read_parquet(f"{tmp_path}/out/**/*.parquet")
+    assert set(far.project("year").fetchall()) == {(2014,), (2015,)}

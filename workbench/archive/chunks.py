@@ -28,8 +28,9 @@ _ENDINGS: Final = {
 }
 _SMALLEST, _LARGEST, _PIECES = 1 << 20, 1 << 24, 64
 HIDDEN = ("_", ".")
-# bytes that are no UTF-8, which no parquet tool finds; and what would read as such an escape
-_ESCAPED: Final = re.compile("[\udc80-\udcff]|%(?=[0-9A-F]{2})")
+# what reads as a column and its value in the path of a part; bytes that are no UTF-8, which no
+# parquet tool finds; and what would read as such an escape
+_ESCAPED: Final = re.compile("[=\udc80-\udcff]|%(?=[0-9A-F]{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ class Chunk:
         """The name of its part within the archive.
 
         >>> Chunk("year=2014/a.jsonl", 3, 0, None, 1).part
-        'year=2014/a.jsonl.00003.parquet'
+        'year%3D2014/a.jsonl.00003.parquet'
         """
         return f"{_ESCAPED.sub(_escape, self.source)}.{self.number:05}.parquet"
 

@@ -219,3 +219,14 @@ def test_folders_named_by_a_column_that_is_kept_too_do_not_disturb_who_reads_the
     assert set(found["file"]) == {"year=2014/a.jsonl", "year=late/a=b.jsonl"}
     far = duckdb.read_parquet(f"{tmp_path}/out/**/*.parquet")
     assert set(far.project("year").fetchall()) == {(2014,), (2015,)}
+
+
+def test_nan_and_infinity_in_json_are_cells_without_a_value(tmp_path: Path) -> None:
+    odd = {"score": float("nan"), "rate": float("-inf"), "by": [float("inf")]}
+    run(lines(tmp_path / "a.jsonl", [STORY | odd, STORY | {"score": 4.5}]), tmp_path / "out")
+    found = pq.read_table(tmp_path / "out" / "a.jsonl.00000.parquet").to_pylist()
+    assert {(one["id"], one["score"], one["rate"], one["by"]) for one in found} == {
+        (7, None, None, "[null]"),
+        (7, 4.5, None, None),
+    }
+    assert not [one for one in found if one["error"]]

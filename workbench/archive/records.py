@@ -213,9 +213,13 @@ def _object(line: bytes) -> object:
     if len(line) > LONGEST_LINE:
         return f"The line is longer than {LONGEST_LINE:,} bytes: give its text in parts."
     try:
-        return read_object(line)
+        return read_object(line, _nothing)
     except InputError as reason:
         return str(reason)
+
+
+def _nothing(_: str) -> None:
+    """NaN and Infinity, as Python writes them, are no reason to lose a story."""
 
 
 def _lines(stream: BinaryIO, start: int, stop: int | None) -> Iterator[tuple[int, bytes]]:

@@ -230,3 +230,9 @@ def test_nan_and_infinity_in_json_are_cells_without_a_value(tmp_path: Path) -> N
         (7, 4.5, None, None),
     }
     assert not [one for one in found if one["error"]]
+
+
+def test_one_text_is_told_as_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _main(lines(tmp_path / "a.jsonl", [{"text": "60 men"}]), tmp_path / "out") == 0
+    told = f"workbench: 1 text, 1 claim in 1 part of {tmp_path / 'out'}.\n"
+    assert capsys.readouterr().err.endswith(told)

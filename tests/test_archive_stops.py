@@ -62,6 +62,7 @@ def test_a_run_that_was_stopped_goes_on_to_the_same_bytes_and_repeats_nothing(
         told = going.communicate()[1].decode()
     assert going.returncode == (-stop if stop is signal.SIGKILL else 130), told
     assert "Traceback" not in told
+    assert ("repeat the command to go on" in told) == (stop is signal.SIGINT)
     there = {path: path.stat().st_mtime_ns for path in out.glob("*.parquet")}
     assert ENOUGH <= len(there) < FILES
     assert not (out / DONE).exists()

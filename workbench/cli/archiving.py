@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from decimal import Decimal
 
-    from workbench.archive import Answer, Found
+    from workbench.archive import Answer, Finished, Found
     from workbench.archive.crew import Crew
 
 _MOST_WORKERS: Final = 1024
@@ -44,17 +44,26 @@ def run_archive(options: argparse.Namespace) -> int:
     workers = None if options.workers is None else _count("--workers", options.workers)
     with Progress(sys.stderr) as progress:
         hire = partial(_hired, options.scheduler, workers, (given, out))
-        done = run_over(given, out, asked, hire, progress.at)
+        done = _until_stopped(partial(run_over, given, out, asked, hire, progress.at))
     for note in _notes(given, out):
         sys.stderr.write(f"workbench: {note}\n")
     its = done.tally
-    again = f" ({done.repeated:,} of them were there)" if done.repeated else ""
+    again = f" ({done.repeated:,} of them there before)" if done.repeated else ""
     broken = f" {its.broken:,} could not be read: see the column error." if its.broken else ""
     sys.stderr.write(
-        f"workbench: {its.stories:,} texts, {its.claims:,} claims in {done.parts:,} parts of "
-        f"{out}{again}.{broken}\n"
+        f"workbench: {_many(its.stories, 'text')}, {_many(its.claims, 'claim')} in "
+        f"{_many(done.parts, 'part')} of {out}{again}.{broken}\n"
     )
     return ending(its.stories, its.broken)
+
+
+def _until_stopped(work: Callable[[], Finished]) -> Finished:
+    """Do the work; whoever stops it is told that nothing of it is lost."""
+    try:
+        return work()
+    except KeyboardInterrupt:
+        sys.stderr.write("workbench: Stopped: repeat the command to go on from here.\n")
+        raise
 
 
 def _notes(given: Path, out: Path) -> Iterator[str]:

@@ -104,6 +104,8 @@ def test_a_named_pipe_is_left_out_without_waiting_for_it(tmp_path: Path) -> None
     os.mkfifo(tmp_path / "in" / "p.jsonl")
     assert run(tmp_path / "in", tmp_path / "out").parts == 1
     assert left_out(tmp_path / "in") == ["p.jsonl"]
+    with pytest.raises(InputError, match="neither a file nor a folder"):
+        run(tmp_path / "in" / "p.jsonl", tmp_path / "other")
 
 
 def test_csv_in_windows_1252_is_read_right_wherever_it_is_cut(tmp_path: Path) -> None:
@@ -178,9 +180,12 @@ def test_files_of_other_kinds_are_counted_and_named_and_hidden_ones_are_not(
 
 
 def test_a_guessed_encoding_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "a.csv").write_bytes("id,text\n1,60 réfugiés\n".encode("cp1252"))
-    assert _main(tmp_path / "a.csv", tmp_path / "out") == 0
-    assert "1 file is not in UTF-8 and was read as Windows-1252" in capsys.readouterr().err
+    path = tmp_path / os.fsdecode(b"caf\xe9.csv")
+    path.write_bytes("id,text\n1,60 réfugiés\n".encode("cp1252"))
+    assert _main(path, tmp_path / "out") == 0
+    told = capsys.readouterr().err
+    assert "1 file is not in UTF-8 and was read as Windows-1252" in told
+    assert r"(caf\xe9.csv)" in told
 
 
 def _main(given: Path, out: Path) -> int:

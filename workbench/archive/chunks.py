@@ -95,14 +95,14 @@ class Chunk:
         """
         return f"{_ESCAPED.sub(_escape, self.source)}.{self.number:05}.parquet"
 
-    @property
-    def shown(self) -> str:
-        r"""The file's name for people; bytes of it that are no UTF-8 as their numbers.
 
-        >>> Chunk("caf\udce9.jsonl", 0, 0, None, 1).shown
-        'caf\\xe9.jsonl'
-        """
-        return os.fsencode(self.source).decode("utf-8", "backslashreplace")
+def shown(name: str) -> str:
+    r"""A file's name for people; bytes of it that are no UTF-8 as their numbers.
+
+    >>> shown("caf\udce9.jsonl")
+    'caf\\xe9.jsonl'
+    """
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def _escape(found: re.Match[str]) -> str:
@@ -129,7 +129,8 @@ def sources_of(given: Path) -> tuple[Path, list[Source]]:
         elif given.is_dir():
             folder, entries = given, sorted(_entries(given))
         else:
-            raise InputError(f"{given} is not there: give a file or a folder of texts.")
+            what = "neither a file nor a folder" if given.exists() else "not there"
+            raise InputError(f"{given} is {what}: give a file or a folder of texts.")
         found = [source for one in entries if (source := _source(folder, one)) is not None]
     except OSError as reason:
         raise InputError(f"{given} cannot be read: {reason.strerror or reason}.") from reason

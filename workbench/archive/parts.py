@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from workbench.archive.chunks import CSV, PARQUET, kind_of
+from workbench.archive.chunks import CSV, PARQUET, kind_of, shown
 from workbench.archive.columns import (
     NO_CLAIM,
     OURS,
@@ -166,7 +166,7 @@ def _tables(batch: Batch, chunk: Chunk, schema: pa.Schema) -> Iterator[tuple[pa.
     """The rows of a batch, at most about ``ROWS`` at a time, and what is in them."""
     rows: list[tuple[object, ...]] = []
     of: list[int] = []
-    tally, file = Tally(), chunk.shown
+    tally, file = Tally(), shown(chunk.source)
     for place, record in enumerate(batch.records):
         found, its = _rows_of(record)
         tally += its

@@ -68,7 +68,7 @@ def _until_stopped(work: Callable[[], Finished]) -> Finished:
 
 def _notes(given: Path, out: Path) -> Iterator[str]:
     """What somebody should know of how the input was read, one sentence each."""
-    from workbench.archive.chunks import left_out  # noqa: PLC0415 - it loads pyarrow
+    from workbench.archive.chunks import left_out, shown  # noqa: PLC0415 - it loads pyarrow
     from workbench.archive.plan import Plan  # noqa: PLC0415 - it loads pyarrow
 
     others = left_out(given)
@@ -76,14 +76,14 @@ def _notes(given: Path, out: Path) -> Iterator[str]:
         are, were = ("is", "was") if len(others) == 1 else ("are", "were")
         yield (
             f"{_many(len(others), 'file')} {are} neither JSON lines, CSV nor parquet and {were} "
-            f"left out: {_some(others)}."
+            f"left out: {_some([*map(shown, others)])}."
         )
     guessed = sorted(Plan.read(out).encodings)
     if guessed:
         are, were = ("is", "was") if len(guessed) == 1 else ("are", "were")
         yield (
             f"{_many(len(guessed), 'file')} {are} not in UTF-8 and {were} read as Windows-1252: "
-            f"see that the accents and quotes are right ({_some(guessed)})."
+            f"see that the accents and quotes are right ({_some([*map(shown, guessed)])})."
         )
 
 
@@ -98,8 +98,8 @@ def _many(number: int, what: str) -> str:
 
 def _some(names: Sequence[str]) -> str:
     """The first of some names, and whether there are more."""
-    shown = ", ".join(map(one_line, names[:_NAMED]))
-    return f"{shown} …" if len(names) > _NAMED else shown
+    few = ", ".join(map(one_line, names[:_NAMED]))
+    return f"{few} …" if len(names) > _NAMED else few
 
 
 @contextmanager

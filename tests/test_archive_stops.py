@@ -62,6 +62,7 @@ def test_a_run_that_was_stopped_goes_on_to_the_same_bytes_and_repeats_nothing(
         told = going.communicate()[1].decode()
     assert going.returncode == (-stop if stop is signal.SIGKILL else 130), told
     assert "Traceback" not in told
+    assert ("repeat the command to go on" in told) == (stop is signal.SIGINT)
     there = {path: path.stat().st_mtime_ns for path in out.glob("*.parquet")}
     assert ENOUGH <= len(there) < FILES
     assert not (out / DONE).exists()
@@ -70,6 +71,19 @@ def test_a_run_that_was_stopped_goes_on_to_the_same_bytes_and_repeats_nothing(
     assert {path: path.stat().st_mtime_ns for path in there} == there
     assert bytes_of(out) == whole
     assert (done.tally.stories, done.tally.broken) == (FILES, FILES)
+
+
+def test_workers_do_not_hear_ctrl_c_while_they_load_and_who_starts_them_does() -> None:
+    hears = signal.pthread_sigmask(signal.SIG_BLOCK, [])
+    with local_crew(1) as crew:
+        assert dict(done_by(crew, _began_deaf, [1])) == {1: True}
+    assert signal.pthread_sigmask(signal.SIG_BLOCK, []) == hears
+    assert signal.SIGINT not in hears
+
+
+def _began_deaf(_: int) -> bool:
+    """Whether Ctrl-C was held back from this process before any of our code ran in it."""
+    return signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, [])
 
 
 def _die_of(number: int) -> int:
@@ -148,6 +162,15 @@ def test_three_workers_of_a_dask_cluster_write_the_same_bytes(
     out = tmp_path / "out"
     assert main(["archive", str(stories), str(out), "--scheduler", dask]) == 1
     assert bytes_of(out) == whole
+
+
+def test_what_is_no_address_of_a_scheduler_is_one_sentence(tmp_path: Path) -> None:
+    pytest.importorskip("distributed")
+    with (
+        pytest.raises(SettingsError, match='"nonsense" is no address of a Dask scheduler'),
+        dask_crew("nonsense", [tmp_path]),
+    ):
+        pass
 
 
 def test_a_scheduler_that_does_not_answer_is_one_sentence(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
+import stat
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workbench.errors import InputError, SettingsError
 
@@ -17,13 +19,18 @@ _ENDINGS: Final = {
     ".jsonl": JSONL,
     ".ndjson": JSONL,
     ".csv": CSV,
+    ".tsv": CSV,
     ".parquet": PARQUET,
     ".jsonl.gz": JSONL,
     ".ndjson.gz": JSONL,
     ".csv.gz": CSV,
+    ".tsv.gz": CSV,
 }
 _SMALLEST, _LARGEST, _PIECES = 1 << 20, 1 << 24, 64
 HIDDEN = ("_", ".")
+# what reads as a column and its value in the path of a part; bytes that are no UTF-8, which no
+# parquet tool finds; and what would read as such an escape
+_ESCAPED: Final = re.compile("[=\udc80-\udcff]|%(?=[0-9A-F]{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,7 @@ class Chunk:
         weight: Bytes that it takes of the input, for the estimate of time.
         error: What is wrong with the whole file, if anything.
         sign: What parts the cells of a CSV.
+        encoding: What a CSV is in.
     """
 
     source: str
@@ -76,15 +84,29 @@ class Chunk:
     weight: int
     error: str | None = None
     sign: str = ""
+    encoding: str = "utf-8"
 
     @property
     def part(self) -> str:
         """The name of its part within the archive.
 
         >>> Chunk("year=2014/a.jsonl", 3, 0, None, 1).part
-        'year=2014/a.jsonl.00003.parquet'
+        'year%3D2014/a.jsonl.00003.parquet'
         """
-        return f"{self.source}.{self.number:05}.parquet"
+        return f"{_ESCAPED.sub(_escape, self.source)}.{self.number:05}.parquet"
+
+
+def shown(name: str) -> str:
+    r"""A file's name for people; bytes of it that are no UTF-8 as their numbers.
+
+    >>> shown("caf\udce9.jsonl")
+    'caf\\xe9.jsonl'
+    """
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def _escape(found: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in os.fsencode(found[0]))
 
 
 def kind_of(name: str) -> str | None:
@@ -103,32 +125,68 @@ def sources_of(given: Path) -> tuple[Path, list[Source]]:
         if given.is_file():
             if kind_of(given.name) is None:
                 raise InputError(f"{given} is no .jsonl, .csv or .parquet file.")
-            return given.parent, [_source(given.parent, given.name)]
-        if not given.is_dir():
-            raise InputError(f"{given} is not there: give a file or a folder of texts.")
-        found = [_source(given, name) for name in sorted(_names(given))]
+            folder, entries = given.parent, [_Entry(given.name)]
+        elif given.is_dir():
+            folder, entries = given, sorted(_entries(given))
+        else:
+            what = "neither a file nor a folder" if given.exists() else "not there"
+            raise InputError(f"{given} is {what}: give a file or a folder of texts.")
+        found = [source for one in entries if (source := _source(folder, one)) is not None]
     except OSError as reason:
         raise InputError(f"{given} cannot be read: {reason.strerror or reason}.") from reason
     if not found:
         raise InputError(f"{given} has no .jsonl, .csv or .parquet file: nothing to read.")
-    return given, found
+    return folder, found
 
 
-def _names(folder: Path) -> Iterator[str]:
-    for place, folders, files in os.walk(folder, onerror=_refuse):
+def left_out(given: Path) -> list[str]:
+    """What is in an input, not hidden, and is not read, in order of the names."""
+    if not given.is_dir():
+        return []
+    return sorted(one.name for one in _entries(given) if _source(given, one) is None)
+
+
+class _Entry(NamedTuple):
+    """What is in a folder, by its path within the input; a folder only where it is not open."""
+
+    name: str
+    is_closed: bool = False
+
+
+def _entries(folder: Path) -> Iterator[_Entry]:
+    """What is in the folder and those below it, nothing of it hidden.
+
+    Raises:
+        OSError: the folder itself cannot be read.
+    """
+    closed: list[OSError] = []
+    for at, folders, files in os.walk(folder, onerror=closed.append):
+        here = Path(at).relative_to(folder)
+        links = [name for name in folders if (Path(at) / name).is_symlink()]
         folders[:] = [name for name in folders if not name.startswith(HIDDEN)]
-        for name in files:
-            if not name.startswith(HIDDEN) and kind_of(name):
-                yield (Path(place) / name).relative_to(folder).as_posix()
+        for name in (*files, *links):
+            if not name.startswith(HIDDEN):
+                yield _Entry((here / name).as_posix())
+    for reason in closed:
+        place = Path(reason.filename or folder)
+        if place == folder:
+            raise reason
+        yield _Entry(place.relative_to(folder).as_posix(), is_closed=True)
 
 
-def _refuse(reason: OSError) -> None:
-    raise reason
-
-
-def _source(folder: Path, name: str) -> Source:
-    about = (folder / name).stat()
-    return Source(name, about.st_size, about.st_mtime_ns)
+def _source(folder: Path, entry: _Entry) -> Source | None:
+    """The file as it is now; None for what is none of ours: of another kind, a pipe, a folder."""
+    if entry.is_closed:
+        return Source(entry.name, 0, 0)
+    if kind_of(entry.name) is None:
+        return None
+    try:
+        about = (folder / entry.name).stat()
+    except OSError:
+        # a link to nothing, say: whoever is to read it writes down why that cannot be
+        return Source(entry.name, 0, 0)
+    is_file = stat.S_ISREG(about.st_mode)
+    return Source(entry.name, about.st_size, about.st_mtime_ns) if is_file else None
 
 
 def chunk_size(sources: list[Source]) -> int:

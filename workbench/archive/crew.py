@@ -102,8 +102,9 @@ class LocalPools(Executor):
     def submit(self, fn: Callable[..., R], /, *args: Any, **kwargs: Any) -> Future[R]:  # noqa: ANN401 - as its base
         """Give a free process something to do; waits for one."""
         pool = self._idle.get()
-        future = pool.submit(fn, *args, **kwargs)
-        future.add_done_callback(lambda done: self._free(pool, done))
+        with _deaf_children():  # a pool starts its process when it is first given something
+            future = pool.submit(fn, *args, **kwargs)
+            future.add_done_callback(lambda done: self._free(pool, done))
         return future
 
     def _free(self, pool: ProcessPoolExecutor, done: Future[Any]) -> None:
@@ -115,6 +116,22 @@ class LocalPools(Executor):
         self._writer.close()
         while not self._idle.empty():
             self._idle.get().shutdown(wait=False, cancel_futures=True)
+
+
+@contextmanager
+def _deaf_children() -> Iterator[None]:
+    """Let processes that are started here not hear Ctrl-C, which one that still loads would tell.
+
+    It is held back, not lost: this process hears it afterwards. Windows has nothing like it.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _follow(told: Connection) -> None:
@@ -158,9 +175,18 @@ def dask_crew(address: str, places: Sequence[Path]) -> Iterator[Crew]:
     """
     try:
         from distributed import Client, KilledWorker  # noqa: PLC0415 - an extra
+        from distributed.comm import get_address_host_port  # noqa: PLC0415 - an extra
     except ImportError as reason:
         raise SettingsError(
             "--scheduler needs Dask: pip install 'claims-workbench[archive]'."
+        ) from reason
+    try:
+        # a client of what is no address waits for itself when it is thrown away
+        get_address_host_port(address)
+    except ValueError as reason:
+        raise SettingsError(
+            f'"{address}" is no address of a Dask scheduler ({reason}): '
+            "give one like tcp://10.0.0.1:8786."
         ) from reason
     try:
         client = Client(address, timeout=_ANSWER_S, set_as_default=False)

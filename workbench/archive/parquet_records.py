@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -34,12 +36,44 @@ def is_text(sort: pa.DataType) -> bool:
     )
 
 
+def plain(sort: pa.DataType) -> pa.DataType:
+    """The type without the views, which Arrow cannot pick rows of.
+
+    >>> plain(pa.list_(pa.string_view())), plain(pa.struct([("a", pa.binary_view())]))
+    (ListType(list<item: string>), StructType(struct<a: binary>))
+    """
+    if pa.types.is_string_view(sort):
+        return pa.string()
+    if pa.types.is_binary_view(sort):
+        return pa.binary()
+    if pa.types.is_list(sort) or pa.types.is_large_list(sort):
+        same = pa.list_ if pa.types.is_list(sort) else pa.large_list
+        return same(sort.value_field.with_type(plain(sort.value_type)))
+    if pa.types.is_struct(sort):
+        return pa.struct([field.with_type(plain(field.type)) for field in sort])
+    return sort
+
+
+@contextmanager
+def parquet_file(path: Path) -> Iterator[pq.ParquetFile]:
+    """A parquet file, whatever bytes its name has.
+
+    Raises:
+        OSError, pa.ArrowException: it is not there, or none.
+    """
+    with (
+        pa.OSFile(os.fsencode(path)) as stream,
+        pq.ParquetFile(stream, page_checksum_verification=True) as file,
+    ):
+        yield file
+
+
 def parquet_batches(path: Path, rows: tuple[int, int], wanted: Wanted) -> Iterator[Batch]:
     """The records of some rows, counted from 0; a damaged row group is one broken record."""
     names, kept = wanted.names, wanted.kept
     columns = [names.text, names.published, *map(wanted.called.__getitem__, kept.names)]
     try:
-        with pq.ParquetFile(path, page_checksum_verification=True) as file:
+        with parquet_file(path) as file:
             first = 0
             for group in range(file.num_row_groups):
                 size = file.metadata.row_group(group).num_rows

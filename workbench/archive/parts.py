@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from workbench.archive.chunks import CSV, PARQUET, kind_of
+from workbench.archive.chunks import CSV, PARQUET, kind_of, shown
 from workbench.archive.columns import (
     NO_CLAIM,
     OURS,
@@ -17,15 +17,9 @@ from workbench.archive.columns import (
     published_cells,
     schema_of,
 )
+from workbench.archive.csv_records import cells_under, csv_header, csv_rows
 from workbench.archive.parquet_records import broken, parquet_batches
-from workbench.archive.records import (
-    batches,
-    cells_under,
-    csv_header,
-    csv_rows,
-    json_records,
-    records_of,
-)
+from workbench.archive.records import batches, json_records, records_of
 from workbench.archive.whole_files import whole
 from workbench.checks import check_claims
 from workbench.errors import InputError
@@ -156,11 +150,11 @@ def _batches(run: Run, chunk: Chunk) -> Iterator[Batch]:
 
 def _csv_batches(run: Run, chunk: Chunk, path: Path) -> Iterator[Batch]:
     try:
-        cells = cells_under(csv_header(path, chunk.sign)[0])
+        cells = cells_under(csv_header(path, chunk.sign, chunk.encoding)[0])
     except InputError as reason:
         yield from _one_broken(run, chunk, f"The file cannot be read: {reason}.")
         return
-    found = csv_rows(path, chunk.sign, chunk.start, chunk.stop)
+    found = csv_rows(path, chunk.sign, chunk.encoding, chunk.start, chunk.stop)
     yield from batches(records_of(found, cells, run.wanted), run.wanted)
 
 
@@ -172,11 +166,11 @@ def _tables(batch: Batch, chunk: Chunk, schema: pa.Schema) -> Iterator[tuple[pa.
     """The rows of a batch, at most about ``ROWS`` at a time, and what is in them."""
     rows: list[tuple[object, ...]] = []
     of: list[int] = []
-    tally = Tally()
+    tally, file = Tally(), shown(chunk.source)
     for place, record in enumerate(batch.records):
         found, its = _rows_of(record)
         tally += its
-        head = (*published_cells(record.published), chunk.source, record.at)
+        head = (*published_cells(record.published), file, record.at)
         for row in found:
             rows.append((*head, *row))
             of.append(place)

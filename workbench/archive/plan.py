@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import base64
 import json
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Final
 
 import pyarrow as pa
 
 from workbench.archive.chunks import Chunk, Source
 from workbench.archive.columns import ID, kept_name
+from workbench.archive.csv_records import UTF8
 from workbench.archive.records import Names
 from workbench.archive.surveying import MOST_COLUMNS, joined
 from workbench.archive.whole_files import write_whole
@@ -66,7 +67,7 @@ class Plan:
 
     def write(self, folder: Path) -> None:
         """Write the plan into the archive."""
-        fields = {
+        told = {
             "program": self.program,
             "asked": {
                 "names": asdict(self.asked.names),
@@ -77,12 +78,18 @@ class Plan:
             "kept": base64.b64encode(self.kept.serialize()).decode(),
             "called": self.called,
             "signs": {one.source: one.sign for one in self.chunks if one.sign},
+            "encodings": self.encodings,
             "chunks": [
                 [one.source, one.number, one.start, one.stop, one.weight, one.error]
                 for one in self.chunks
             ],
         }
-        write_whole(folder / PLAN, json.dumps(fields, indent=0).encode())
+        write_whole(folder / PLAN, json.dumps(told, indent=0).encode())
+
+    @property
+    def encodings(self) -> dict[str, str]:
+        """What the files are in that are not in UTF-8."""
+        return {one.source: one.encoding for one in self.chunks if one.encoding != UTF8}
 
     @classmethod
     def read(cls, folder: Path) -> Self:
@@ -93,7 +100,7 @@ class Plan:
         """
         try:
             given = json.loads((folder / PLAN).read_bytes())
-            asked, signs = given["asked"], given["signs"]
+            asked, signs, encodings = given["asked"], given["signs"], given.get("encodings", {})
             return cls(
                 Asked(
                     Names(**asked["names"]),
@@ -101,7 +108,14 @@ class Plan:
                     None if asked["keep"] is None else tuple(asked["keep"]),
                 ),
                 tuple(Source(*one) for one in given["sources"]),
-                tuple(replace(Chunk(*one), sign=signs.get(one[0], "")) for one in given["chunks"]),
+                tuple(
+                    replace(
+                        Chunk(*one),
+                        sign=signs.get(one[0], ""),
+                        encoding=encodings.get(one[0], UTF8),
+                    )
+                    for one in given["chunks"]
+                ),
                 pa.ipc.read_schema(pa.py_buffer(base64.b64decode(given["kept"]))),
                 given["called"],
                 given["program"],
@@ -173,6 +187,7 @@ def _refuse_nothing(sources: Sequence[Source], errors: dict[str, str]) -> None:
 def _kept(asked: Asked, schemas: list[pa.Schema]) -> tuple[pa.Schema, dict[str, str]]:
     """The columns that are kept, in the type that all files share, and their own names."""
     columns = _merged(schemas)
+    _refuse_unseen(asked, columns)
     names = asked.names
     wanted = [
         name
@@ -180,9 +195,6 @@ def _kept(asked: Asked, schemas: list[pa.Schema]) -> tuple[pa.Schema, dict[str, 
         if name not in (names.id, names.text, names.published)
         and (asked.keep is None or name in asked.keep)
     ]
-    missing = [name for name in asked.keep or () if not _has(columns, name)]
-    if missing:
-        raise InputError(f'The input has no column "{missing[0]}": --keep names what it has.')
     if len(wanted) > MOST_COLUMNS:
         raise InputError(
             f"The input has more than {MOST_COLUMNS} other columns: name those to keep with --keep."
@@ -196,6 +208,19 @@ def _kept(asked: Asked, schemas: list[pa.Schema]) -> tuple[pa.Schema, dict[str, 
         called[here], sorts[here] = name, columns.field(name).type
     kept = [(name, pa.string() if pa.types.is_null(one) else one) for name, one in sorts.items()]
     return pa.schema(kept), called
+
+
+def _refuse_unseen(asked: Asked, columns: pa.Schema) -> None:
+    """Raises InputError where a column was named that no file has; a default may be missing."""
+    usual = Names()
+    named = [("--keep", name) for name in asked.keep or ()]
+    for one in fields(Names):
+        name = getattr(asked.names, one.name)
+        if name != getattr(usual, one.name):
+            named.append((f"--{one.name}-column", name))
+    for option, name in named:
+        if not _has(columns, name):
+            raise InputError(f'The input has no column "{name}": {option} names what it has.')
 
 
 _ANOTHER: Final = "give another folder"

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import gzip
 import json
 import re
 import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import count
 from typing import TYPE_CHECKING, Final, cast
 
 import pyarrow as pa
@@ -29,12 +27,14 @@ LONGEST: Final = 600_000
 """Code points of a text that is read, a long novel's; more could cost a worker its memory."""
 _MOST_FIGURES: Final = 120_000
 """Runs of digits in a text: each costs a kilobyte or three while it is read."""
-_LONGEST_LINE: Final = 16_000_000
+LONGEST_LINE: Final = 16_000_000
+"""Bytes of a line that is read."""
 _MOST_RECORDS, _MOST_CHARACTERS = 256, 1_000_000
+_HALF: Final = re.compile("[\ud800-\udfff]")
 _DIGITS: Final = re.compile(r"\d+")
 _TOO_MANY = f"The text holds more than {_MOST_FIGURES:,} numbers: give the table in parts."
 _TOO_LONG = f"The text is longer than {LONGEST:,} characters: give it in parts."
-_TORN = (OSError, EOFError, zlib.error)
+TORN = (OSError, EOFError, zlib.error)
 """What reading a file that is damaged, or gone, raises."""
 
 
@@ -117,20 +117,16 @@ def _text(cell: object, name: str) -> str:
         raise InputError(_TOO_LONG)
     if len(cell) > _MOST_FIGURES and sum(1 for _ in _DIGITS.finditer(cell)) > _MOST_FIGURES:
         raise InputError(_TOO_MANY)
-    try:
-        cell.encode()
-    except UnicodeEncodeError as error:
-        raise InputError("The text holds half a character: mend its encoding.") from error
-    return cell
+    return harmless(cell)
 
 
 def harmless(text: str) -> str:
-    r"""Words that can be written as UTF-8, half a surrogate pair as its escape.
+    r"""Words that can be written as UTF-8: U+FFFD for half a surrogate pair, so offsets stay.
 
-    >>> harmless("\ud800!")
-    '\\ud800!'
+    >>> harmless("They fled \ud83d.")
+    'They fled \ufffd.'
     """
-    return text.encode("utf-8", "backslashreplace").decode()
+    return text if text.isascii() else _HALF.sub("\ufffd", text)
 
 
 def batches(records: Iterable[tuple[Record, Cells]], wanted: Wanted) -> Iterator[Batch]:
@@ -204,21 +200,26 @@ def json_records(path: Path, start: int, stop: int | None) -> Iterator[tuple[int
             for at, line in _lines(stream, start, stop):
                 if line.strip():
                     yield at, _object(line)
-    except _TORN as reason:
-        yield at, f"The file breaks off after this record ({_told(reason)}): the rest is not read."
+    except TORN as reason:
+        yield at, f"The file breaks off after this record ({told(reason)}): the rest is not read."
 
 
-def _told(reason: BaseException) -> str:
+def told(reason: BaseException) -> str:
+    """What the system says is wrong with a file."""
     return str(getattr(reason, "strerror", None) or reason)
 
 
 def _object(line: bytes) -> object:
-    if len(line) > _LONGEST_LINE:
-        return f"The line is longer than {_LONGEST_LINE:,} bytes: give its text in parts."
+    if len(line) > LONGEST_LINE:
+        return f"The line is longer than {LONGEST_LINE:,} bytes: give its text in parts."
     try:
-        return read_object(line)
+        return read_object(line, _nothing)
     except InputError as reason:
         return str(reason)
+
+
+def _nothing(_: str) -> None:
+    """NaN and Infinity, as Python writes them, are no reason to lose a story."""
 
 
 def _lines(stream: BinaryIO, start: int, stop: int | None) -> Iterator[tuple[int, bytes]]:
@@ -228,12 +229,12 @@ def _lines(stream: BinaryIO, start: int, stop: int | None) -> Iterator[tuple[int
         stream.seek(start - 1)
         at = start - 1 + _pass_line(stream, None if stop is None else stop - start + 1)
     while stop is None or at < stop:
-        line = stream.readline(_LONGEST_LINE + 1)
+        line = stream.readline(LONGEST_LINE + 1)
         if not line:
             return
         yield at, line
         at += len(line)
-        if len(line) > _LONGEST_LINE and not line.endswith(b"\n"):
+        if len(line) > LONGEST_LINE and not line.endswith(b"\n"):
             at += _pass_line(stream, None)
 
 
@@ -248,68 +249,6 @@ def _pass_line(stream: BinaryIO, most: int | None) -> int:
     return gone
 
 
-class _CsvLines:
-    """The lines of a CSV as text, and the byte up to which they were taken."""
-
-    def __init__(self, stream: BinaryIO, at: int) -> None:
-        self._stream, self.at = stream, at
-        stream.seek(at)
-
-    def __iter__(self) -> _CsvLines:
-        return self
-
-    def __next__(self) -> str:
-        line = self._stream.readline(_LONGEST_LINE)
-        if not line:
-            raise StopIteration
-        first = self.at == 0
-        self.at += len(line)
-        return line.decode("utf-8-sig" if first else "utf-8", "surrogateescape")
-
-
-def csv_header(path: Path, sign: str) -> tuple[list[str], int]:
-    """The names in the first row, and the byte where the rows begin.
-
-    Raises:
-        InputError: there is none.
-    """
-    try:
-        with opened(path) as stream:
-            lines = _CsvLines(stream, 0)
-            names = next(csv.reader(lines, delimiter=sign), [])
-            return names, lines.at
-    except (*_TORN, csv.Error) as reason:
-        raise InputError(f"it cannot be read ({_told(reason)})") from reason
-
-
-def csv_rows(
-    path: Path, sign: str, start: int, stop: int | None
-) -> Iterator[tuple[int, list[str] | str]]:
-    """Where each row of the stretch begins, which begins with a row, and its cells or its fault."""
-    csv.field_size_limit(_LONGEST_LINE)
-    at = start
-    try:
-        with opened(path) as stream:
-            lines = _CsvLines(stream, start)
-            reader = csv.reader(lines, delimiter=sign)
-            for _ in count():
-                at = lines.at
-                if stop is not None and at >= stop:
-                    return
-                try:
-                    row = next(reader)
-                except StopIteration:
-                    return
-                except csv.Error as reason:
-                    reader = csv.reader(lines, delimiter=sign)
-                    yield at, f"The row is no CSV ({reason})."
-                else:
-                    if row:
-                        yield at, row
-    except _TORN as reason:
-        yield at, f"The file breaks off after this record ({_told(reason)}): the rest is not read."
-
-
 def records_of(
     found: Iterable[tuple[int, object]], cells_of: Callable[[object], Cells | str], wanted: Wanted
 ) -> Iterator[tuple[Record, Cells]]:
@@ -320,15 +259,3 @@ def records_of(
             yield Record(at, error=harmless(cells)), {}
         else:
             yield checked_record(at, cells, wanted.names, wanted.published), cells
-
-
-def cells_under(header: Sequence[str]) -> Callable[[object], Cells | str]:
-    """How a row of a CSV becomes cells: by its header, an empty or missing one is None."""
-
-    def read(row: object) -> Cells | str:
-        cells = row if isinstance(row, list) else []
-        if len(cells) > len(header):
-            return f"The row has {len(cells)} cells, the header {len(header)}."
-        return {name: cell or None for name, cell in zip(header, cells, strict=False)}
-
-    return read

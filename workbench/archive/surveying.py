@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from workbench.archive.chunks import CSV, JSONL, Chunk, kind_of
-from workbench.archive.parquet_records import is_text
-from workbench.archive.records import csv_header, csv_rows, json_records, opened
+from workbench.archive.csv_records import csv_encoding, csv_header, csv_rows
+from workbench.archive.parquet_records import is_text, parquet_file, plain
+from workbench.archive.records import harmless, json_records, opened, told
 from workbench.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    import pyarrow.parquet as pq
 
     from workbench.archive.records import Names
 
@@ -24,6 +26,7 @@ MOST_COLUMNS: Final = 500
 _SIGNS: Final = ",;\t|"
 _LOOKED_AT: Final = 1 << 16
 _INT64: Final = 1 << 63
+_CLOSED: Final = "The folder cannot be opened: ask whoever owns it to let you read it."
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -52,15 +55,16 @@ def survey(folder: Path, size: int, names: Names, chunk: Chunk) -> Survey:
         chunk: The stretch to look at.
     """
     path, kind = folder / chunk.source, kind_of(chunk.source)
+    if kind is None:
+        return Survey(pa.schema([]), (chunk,), error=_CLOSED)
     try:
         if kind in (JSONL, CSV):
             _refuse_utf16(path)
         if kind == JSONL:
-            return _of_lines(path, chunk)
+            return _of_lines(path, chunk, names)
         return _of_csv(path, chunk, size) if kind == CSV else _of_parquet(path, chunk, size, names)
     except (InputError, OSError, EOFError, pa.ArrowException) as reason:
-        told = str(getattr(reason, "strerror", None) or reason)
-        return Survey(pa.schema([]), (chunk,), error=f"The file cannot be read ({told}).")
+        return Survey(pa.schema([]), (chunk,), error=f"The file cannot be read ({told(reason)}).")
 
 
 def _refuse_utf16(path: Path) -> None:
@@ -69,17 +73,24 @@ def _refuse_utf16(path: Path) -> None:
             raise InputError("it is in UTF-16: save it as UTF-8")
 
 
-def _of_lines(path: Path, chunk: Chunk) -> Survey:
+def _of_lines(path: Path, chunk: Chunk, names: Names) -> Survey:
     sorts: dict[str, pa.DataType] = {}
     for _, found in json_records(path, chunk.start, chunk.stop):
         for name, value in found.items() if isinstance(found, dict) else ():
             before = sorts.get(name)
-            if before is None and len(sorts) > MOST_COLUMNS:
+            if before is None and not _is_column(name, len(sorts), names):
                 continue
             sort = _sort_of(value)
             if sort is not before:
                 sorts[name] = sort if before is None else joined(before, sort)
     return Survey(pa.schema(list(sorts.items())), (chunk,))
+
+
+def _is_column(key: str, seen: int, names: Names) -> bool:
+    """Whether a key is a column; half a character has no bytes to be called by."""
+    if seen > MOST_COLUMNS and key not in (names.id, names.text, names.published):
+        return False
+    return harmless(key) == key
 
 
 _SORTS: Final = {
@@ -119,24 +130,25 @@ def joined(one: pa.DataType, other: pa.DataType) -> pa.DataType:
 def _of_csv(path: Path, chunk: Chunk, size: int) -> Survey:
     with opened(path) as stream:
         sign = _sign(stream.read(_LOOKED_AT))
-    names, begin = csv_header(path, sign)
+    encoding = csv_encoding(path)
+    names, begin = csv_header(path, sign, encoding)
     columns = pa.schema([(name, pa.string()) for name in dict.fromkeys(names) if name])
     # a quoted cell may hold line ends: only whoever reads from the start knows where rows begin
-    starts = list(_row_starts(path, sign, begin, size))
-    stops = [*starts[1:], None]
+    starts = list(_row_starts(path, sign, encoding, begin, size))
+    stops, weight = [*starts[1:], None], min(size, chunk.weight)
     chunks = tuple(
-        Chunk(chunk.source, number, start, stop, min(size, chunk.weight), sign=sign)
+        Chunk(chunk.source, number, start, stop, weight, sign=sign, encoding=encoding)
         for number, (start, stop) in enumerate(zip(starts, stops, strict=True))
     )
     return Survey(columns, chunks)
 
 
-def _row_starts(path: Path, sign: str, begin: int, size: int) -> Iterator[int]:
+def _row_starts(path: Path, sign: str, encoding: str, begin: int, size: int) -> Iterator[int]:
     yield begin
     if path.suffix.lower() == ".gz":
         return
     last = begin
-    for at, _ in csv_rows(path, sign, begin, None):
+    for at, _ in csv_rows(path, sign, encoding, begin, None):
         if at - last >= size:
             yield at
             last = at
@@ -153,7 +165,7 @@ def _sign(beginning: bytes) -> str:
 
 
 def _of_parquet(path: Path, chunk: Chunk, size: int, names: Names) -> Survey:
-    with pq.ParquetFile(path) as file:
+    with parquet_file(path) as file:
         columns = file.schema_arrow.remove_metadata()
         place = columns.get_field_index(names.text)
         if place >= 0 and not is_text(columns.field(place).type):
@@ -164,7 +176,8 @@ def _of_parquet(path: Path, chunk: Chunk, size: int, names: Names) -> Survey:
         Chunk(chunk.source, number, start, stop, chunk.weight // len(starts))
         for number, (start, stop) in enumerate(zip(starts, stops, strict=True))
     )
-    return Survey(pa.schema([field.remove_metadata() for field in columns]), chunks)
+    plainly = [(field.name, plain(field.type)) for field in columns]
+    return Survey(pa.schema(plainly), chunks)
 
 
 def _group_starts(about: pq.FileMetaData, text: str, size: int) -> Iterator[int]:

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 def archive_parser(_: Settings) -> Parser:
     """The options of ``workbench archive``."""
     about = (
-        "Find and check the figures and dates of every text of an archive: .jsonl, .csv (both may "
-        "be .gz) and .parquet in, a parquet data set of claims out. A run that was stopped goes on "
-        "when the command is repeated. A text that cannot be read is a row with an error."
+        "Find and check the figures and dates of every text of an archive: .jsonl, .csv, .tsv (all "
+        "may be .gz) and .parquet in, a parquet data set of claims out. A run that was stopped "
+        "goes on when the command is repeated. A text that cannot be read is a row with an error."
     )
     parser = parser_of("archive", about, "workbench archive stories/ claims/")
     parser.add_argument("source", metavar="IN", help="a file, or a folder with its subfolders")

@@ -18,15 +18,16 @@ from workbench.report.cells import neutral
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from decimal import Decimal
 
-    from workbench.archive import Answer, Found
+    from workbench.archive import Answer, Finished, Found
     from workbench.archive.crew import Crew
 
 _MOST_WORKERS: Final = 1024
 _BOM: Final = b"\xef\xbb\xbf"
 _QUOTE: Final = 160
+_NAMED: Final = 3
 
 
 def run_archive(options: argparse.Namespace) -> int:
@@ -43,15 +44,62 @@ def run_archive(options: argparse.Namespace) -> int:
     workers = None if options.workers is None else _count("--workers", options.workers)
     with Progress(sys.stderr) as progress:
         hire = partial(_hired, options.scheduler, workers, (given, out))
-        done = run_over(given, out, asked, hire, progress.at)
+        done = _until_stopped(partial(run_over, given, out, asked, hire, progress.at))
+    for note in _notes(given, out):
+        sys.stderr.write(f"workbench: {note}\n")
     its = done.tally
-    again = f" ({done.repeated:,} of them were there)" if done.repeated else ""
+    again = f" ({done.repeated:,} of them there before)" if done.repeated else ""
     broken = f" {its.broken:,} could not be read: see the column error." if its.broken else ""
     sys.stderr.write(
-        f"workbench: {its.stories:,} texts, {its.claims:,} claims in {done.parts:,} parts of "
-        f"{out}{again}.{broken}\n"
+        f"workbench: {_many(its.stories, 'text')}, {_many(its.claims, 'claim')} in "
+        f"{_many(done.parts, 'part')} of {out}{again}.{broken}\n"
     )
     return ending(its.stories, its.broken)
+
+
+def _until_stopped(work: Callable[[], Finished]) -> Finished:
+    """Do the work; whoever stops it is told that nothing of it is lost."""
+    try:
+        return work()
+    except KeyboardInterrupt:
+        sys.stderr.write("workbench: Stopped: repeat the command to go on from here.\n")
+        raise
+
+
+def _notes(given: Path, out: Path) -> Iterator[str]:
+    """What somebody should know of how the input was read, one sentence each."""
+    from workbench.archive.chunks import left_out, shown  # noqa: PLC0415 - it loads pyarrow
+    from workbench.archive.plan import Plan  # noqa: PLC0415 - it loads pyarrow
+
+    others = left_out(given)
+    if others:
+        are, were = ("is", "was") if len(others) == 1 else ("are", "were")
+        yield (
+            f"{_many(len(others), 'file')} {are} neither JSON lines, CSV nor parquet and {were} "
+            f"left out: {_some([*map(shown, others)])}."
+        )
+    guessed = sorted(Plan.read(out).encodings)
+    if guessed:
+        are, were = ("is", "was") if len(guessed) == 1 else ("are", "were")
+        yield (
+            f"{_many(len(guessed), 'file')} {are} not in UTF-8 and {were} read as Windows-1252: "
+            f"see that the accents and quotes are right ({_some([*map(shown, guessed)])})."
+        )
+
+
+def _many(number: int, what: str) -> str:
+    """So many of something.
+
+    >>> _many(1, "text"), _many(1200, "text")
+    ('1 text', '1,200 texts')
+    """
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first of some names, and whether there are more."""
+    few = ", ".join(map(one_line, names[:_NAMED]))
+    return f"{few} …" if len(names) > _NAMED else few
 
 
 @contextmanager

@@ -84,7 +84,7 @@ def _as_told(data: bytes, name: str, encoding: str) -> Decoded:
         InputError: there is no such encoding, or the file is not in it.
     """
     try:
-        text = _in(data, encoding)
+        text = in_encoding(data, encoding)
     except LookupError as error:
         some = ", ".join(ENCODINGS[:4])
         raise InputError(f'There is no encoding "{encoding}": give one like {some}.') from error
@@ -93,7 +93,7 @@ def _as_told(data: bytes, name: str, encoding: str) -> Decoded:
     return Decoded(text.removeprefix("\ufeff"), None, encoding.lower())
 
 
-def _in(data: bytes, encoding: str) -> str:
+def in_encoding(data: bytes, encoding: str) -> str:
     """The text in this encoding, exactly.
 
     Raises:
@@ -111,7 +111,7 @@ def _decoded(data: bytes, name: str, declared: str | None) -> Decoded:
         marked = _utf16_without_mark(data)
     if marked is None and declared and not declared.lower().startswith("utf"):
         try:
-            return Decoded(_in(data, declared), None, declared.lower())
+            return Decoded(in_encoding(data, declared), None, declared.lower())
         except (LookupError, UnicodeError):
             # it says what it is not; it may still be what most files are
             marked = None

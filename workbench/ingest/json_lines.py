@@ -11,7 +11,7 @@ from workbench.errors import InputError
 from workbench.ingest.published import read_published
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date, datetime
 
 
@@ -66,8 +66,12 @@ def _is_utf16(raw: bytes) -> bool:
     return raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in raw[:2]
 
 
-def read_object(raw: bytes) -> dict[str, object]:
+def read_object(raw: bytes, no_number: Callable[[str], object] | None = None) -> dict[str, object]:
     """The object of one line.
+
+    Args:
+        raw: The line.
+        no_number: What stands for NaN and Infinity, which no JSON has; None refuses them.
 
     Raises:
         InputError: the line is none.
@@ -75,7 +79,11 @@ def read_object(raw: bytes) -> dict[str, object]:
     if not raw.strip():
         raise InputError("The line is empty.")
     try:
-        found = json.loads(raw.decode("utf-8-sig"), parse_constant=_no_number, parse_float=_finite)
+        found = json.loads(
+            raw.decode("utf-8-sig"),
+            parse_constant=no_number or _no_number,
+            parse_float=_finite,
+        )
     except UnicodeDecodeError as error:
         raise InputError("The line is not in UTF-8.") from error
     except ValueError as error:

@@ -25,20 +25,21 @@ if TYPE_CHECKING:
 
     from workbench.archive.asking import Question
 
-    _Test = Callable[[pa.Table, Question], pa.ChunkedArray]
+    _Columns = dict[str, pa.ChunkedArray]
+    _Test = Callable[[_Columns, Question], pa.ChunkedArray]
 
 _LEAST_THREADS: Final = 2
 _REACH, _TOLD = ("low", "high"), ("unit", "kind", "noun")
 _DAYS = ("published", "earliest", "latest")
-_PLACE, _RANKING = ("part", "row"), ("noun", "published")
+_RANKING: Final = ("noun", "published")
 _TESTED: Final = (*_REACH, *_TOLD, *_DAYS)
 _ORDER: Final = [
     ("away", "ascending"),
     ("unnamed", "ascending"),
     ("published", "descending"),
-    ("part", "ascending"),
-    ("row", "ascending"),
     ("shelf", "ascending"),
+    ("group", "ascending"),
+    ("at", "ascending"),
 ]
 
 
@@ -66,7 +67,14 @@ def best_of(shelves: Sequence[Path], asked: Question, limit: int) -> tuple[int, 
                 best = _first(its if best is None else pa.concat_tables([best, its]), limit)
     if best is None:
         return 0, []
-    return total, list(map(Place, *(best[name].to_pylist() for name in Place._fields)))
+    where = zip(*(best[name].to_pylist() for name in ("shelf", "group", "at")), strict=True)
+    return total, [_place(shelves, *one) for one in where]
+
+
+def _place(shelves: Sequence[Path], shelf: int, group: int, at: int) -> Place:
+    with pq.ParquetFile(shelves[shelf]) as file:
+        row = file.read_row_group(group, ["part", "row"]).slice(at, 1).to_pylist()[0]
+    return Place(shelf, row["part"], row["row"])
 
 
 def _first(table: pa.Table, limit: int) -> pa.Table:
@@ -139,16 +147,28 @@ def _of_group(
     """The figures of a row group that answer, ranked; None if there are none.
 
     ``rows`` are those that may, None for all. What rules most out is asked first: a column is
-    unpacked only where a row is left.
+    unpacked once, and only where a row is left.
     """
+    seen: dict[str, pa.ChunkedArray] = {}
     for columns, fits in _tests(asked):
-        read = file.read_row_group(group, columns, use_threads=False)
-        its = pc.indices_nonzero(fits(read if rows is None else read.take(rows), asked))
+        read = _unpacked(file, group, columns, rows)
+        its = pc.indices_nonzero(fits(read, asked))
         if not len(its):
             return None
         rows = its if rows is None else rows.take(its)
-    ranking = (*_PLACE, *_RANKING, *(_REACH if asked.figure is not None else ()))
-    return _ranked(file.read_row_group(group, ranking, use_threads=False).take(rows), asked)
+        seen = {name: column.take(its) for name, column in (seen | read).items()}
+    missing = [name for name in _RANKING if name not in seen]
+    return _ranked(seen | _unpacked(file, group, missing, rows), asked, group, rows)
+
+
+def _unpacked(
+    file: pq.ParquetFile, group: int, columns: Sequence[str], rows: pa.Array | None
+) -> _Columns:
+    table = file.read_row_group(group, columns, use_threads=False) if columns else pa.table({})
+    return {
+        name: column if rows is None else column.take(rows)
+        for name, column in zip(table.column_names, table.columns, strict=True)
+    }
 
 
 def _tests(asked: Question) -> Iterator[tuple[tuple[str, ...], _Test]]:
@@ -160,7 +180,7 @@ def _tests(asked: Question) -> Iterator[tuple[tuple[str, ...], _Test]]:
         yield _DAYS, _is_of_period
 
 
-def _is_within(rows: pa.Table, asked: Question) -> pa.ChunkedArray:
+def _is_within(rows: _Columns, asked: Question) -> pa.ChunkedArray:
     """Whether a figure may be the one asked for; 12 and 13 percent, which only touch, are two."""
     low, high = rows["low"], rows["high"]
     within = pc.and_(pc.less_equal(low, asked.high), pc.greater_equal(high, asked.low))
@@ -170,7 +190,7 @@ def _is_within(rows: pa.Table, asked: Question) -> pa.ChunkedArray:
     return pc.and_(within, pc.or_(pc.equal(low, high), inside))
 
 
-def _is_of_kind(rows: pa.Table, asked: Question) -> pa.ChunkedArray:
+def _is_of_kind(rows: _Columns, asked: Question) -> pa.ChunkedArray:
     figure = asked.figure
     unit, kind = (figure.unit or "", figure.kind.value) if figure else ("", "")
     tests = [pc.equal(rows["unit"], unit), pc.equal(rows["kind"], kind)]
@@ -180,7 +200,7 @@ def _is_of_kind(rows: pa.Table, asked: Question) -> pa.ChunkedArray:
     return reduce(pc.and_, tests)
 
 
-def _is_of_period(rows: pa.Table, asked: Question) -> pa.ChunkedArray:
+def _is_of_period(rows: _Columns, asked: Question) -> pa.ChunkedArray:
     printed = pc.and_kleene(
         pc.greater_equal(rows["published"], asked.since),
         pc.less_equal(rows["published"], asked.until),
@@ -192,17 +212,20 @@ def _is_of_period(rows: pa.Table, asked: Question) -> pa.ChunkedArray:
     return pc.or_kleene(printed, named)
 
 
-def _ranked(rows: pa.Table, asked: Question) -> pa.Table:
+def _ranked(rows: _Columns, asked: Question, group: int, at: pa.Array) -> pa.Table:
     """What the order of the answers goes by: how far from what was asked, whether it is named."""
-    away = pa.chunked_array([pa.array([0.0] * rows.num_rows)])
+    away = pa.array([0.0] * len(at))
     if asked.figure is not None:
         middle = pc.divide(pc.add(rows["low"], rows["high"]), 2.0)
         low, high = asked.printed
         beyond = pc.max_element_wise(pc.subtract(low, middle), pc.subtract(middle, high), 0.0)
         away = pc.round(beyond, ndigits=6)
-    return (
-        rows.select(_PLACE)
-        .append_column("away", away)
-        .append_column("unnamed", pc.equal(rows["noun"], ""))
-        .append_column("published", rows["published"])
+    return pa.table(
+        {
+            "away": away,
+            "unnamed": pc.equal(rows["noun"], ""),
+            "published": rows["published"],
+            "group": pa.array([group] * len(at), pa.int32()),
+            "at": at.cast(pa.int32()),
+        }
     )

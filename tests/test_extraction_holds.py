@@ -98,9 +98,7 @@ def test_sparing_words_their_date_readers_changes_no_reading(
     spared = [extract(text, date(2016, 6, 4)) for text in texts]
     monkeypatch.setattr(
         "workbench.grammar.dates.readers_of_numbers",
-        lambda tokens, numbers: dict.fromkeys(
-            [*tokens.digits, *(numeral.first for numeral in numbers)], EVERY_READER
-        ),
+        lambda tokens, numbers: dict.fromkeys([*tokens.digits, *numbers], EVERY_READER),
     )
     monkeypatch.setattr(
         "workbench.grammar.dates.find_starts", lambda tokens, *_: list(range(len(tokens)))

@@ -61,8 +61,7 @@ def write_word_rows(place: Path, stems: pa.Array) -> None:
 def _sorted(stems: pa.Array) -> tuple[pa.Array, NDArray[np.int64]]:
     """The words in order, and for each time that one stands in a row its place in that and the row.
 
-    Both are kept in one number, the word's place first, which takes half the memory of a sort by
-    two.
+    Both are kept in one number, the word's place in its upper half, and sorted as such.
     """
     lists = pc.split_pattern(pc.utf8_trim_whitespace(stems), " ")
     rows = np.repeat(np.arange(len(stems), dtype=np.int32), pc.list_value_length(lists))

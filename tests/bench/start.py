@@ -24,7 +24,14 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import sync_playwright
 
 import workbench
-from tests.browser.serving import NO_BROWSER, answers_at, find_chromium, free_port, launch
+from tests.browser.serving import (
+    NO_BROWSER,
+    answers_at,
+    died_within,
+    find_chromium,
+    free_port,
+    launch,
+)
 from workbench.sample import PUBLISHED, sample_text
 
 if TYPE_CHECKING:
@@ -108,9 +115,9 @@ def _start(browser: Browser, folder: Path, command: list[str]) -> Start:
     try:
         healthy = answers_at(url)
         while not healthy():
-            if process.poll() is not None or time.monotonic() - begun > _PATIENCE_SECONDS:
+            late = time.monotonic() - begun > _PATIENCE_SECONDS
+            if late or died_within(process, _LOOK_AGAIN_SECONDS):
                 raise RuntimeError(f"{' '.join(command)} did not start")
-            time.sleep(_LOOK_AGAIN_SECONDS)
         server = time.monotonic() - begun
         with browser.new_page() as page:
             page.goto(url)

@@ -148,12 +148,13 @@ def answers_at(url: str) -> Callable[[], bool]:
 def _wait_until(desk: Desk, ready: Callable[[], bool]) -> None:
     give_up = time.monotonic() + _PATIENCE_SECONDS
     while not ready():
-        if _died_within(desk.process, seconds=0.1) or time.monotonic() > give_up:
+        if died_within(desk.process, seconds=0.1) or time.monotonic() > give_up:
             desk.stop()
             raise RuntimeError(f"the app did not start:\n{desk.log.read_text(errors='replace')}")
 
 
-def _died_within(process: subprocess.Popen[bytes], seconds: float) -> bool:
+def died_within(process: subprocess.Popen[bytes], seconds: float) -> bool:
+    """Whether a process ends in so many seconds, which are waited for if it does not."""
     try:
         process.wait(seconds)
     except subprocess.TimeoutExpired:
